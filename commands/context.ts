@@ -1,0 +1,33 @@
+import type { Say } from '../config/messages.ts';
+import type { DialectEngine } from '../src/engine.ts';
+import type { Locale, Surface } from './command.ts';
+import type { Store } from './store.ts';
+
+/** Who asked, as far as the place tells. Ids are the platform's own. */
+export interface Caller {
+  readonly surface: Surface;
+  /** Slack team or Discord server; absent in direct messages, on the web and on the command line. */
+  readonly workspace?: string;
+  readonly channel?: string;
+  readonly user?: string;
+  /** May this person change what the whole channel does? */
+  readonly managesChannel?: boolean;
+}
+
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Everything a command may use. Made anew for each request by the surface that received it. */
+export interface Context {
+  readonly engine: DialectEngine;
+  readonly store: Store;
+  readonly say: Say;
+  readonly locale: Locale;
+  readonly caller: Caller;
+  /** Follows one event from the platform to the reply; shown to people when something broke. */
+  readonly requestId: string;
+  readonly log: Log;
+}

@@ -1,0 +1,17 @@
+import { coreRefusals } from '../src/refusal.ts';
+
+/** Every way in which a request can end without an answer. Each has a text `refusal.<code>` in every language. */
+export const outcomes = [
+  ...coreRefusals,
+  /** values: `given`. */
+  'unknownDialect',
+  /** Not certain enough to act on. values: `first`, `second` (dialects), `firstScore`, `secondScore` (percent). */
+  'uncertain',
+  /** values: `dialect`. */
+  'alreadyInDialect',
+  /** The command needs a channel, and this is none. */
+  'notInChannel',
+  /** Only people who manage the channel may do this. */
+  'notAllowed',
+] as const;
+export type Outcome = (typeof outcomes)[number];

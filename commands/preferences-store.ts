@@ -1,0 +1,56 @@
+import type { Dialect, Strength } from '../src/dialect.ts';
+import type { Caller } from './context.ts';
+import type { Store } from './store.ts';
+
+/** What one person chose for themselves, on one platform. */
+export interface Preferences {
+  /** Where translations go when no target is named. Default: standard Korean. */
+  readonly to?: Dialect;
+  readonly strength?: Strength;
+  /** Who sees answers to commands. Default: only the person who asked. */
+  readonly visibility?: 'private' | 'shared';
+  /** True: channel automation leaves this person's messages alone. */
+  readonly optOut?: boolean;
+}
+
+/** What a channel does by itself. */
+export interface ChannelAutomation {
+  readonly on: boolean;
+  readonly to: Dialect;
+}
+
+const preferencesKey = ({ surface, workspace, user }: Caller) =>
+  `preferences:${surface}:${workspace ?? '-'}:${user}`;
+const automationKey = ({ surface, workspace, channel }: Caller) =>
+  `automation:${surface}:${workspace ?? '-'}:${channel}`;
+
+export async function readPreferences(store: Store, caller: Caller): Promise<Preferences> {
+  if (caller.user === undefined) return {};
+  return (await store.get<Preferences>(preferencesKey(caller))) ?? {};
+}
+
+/** Merges `changes` into what was there. @returns the preferences as they now are. */
+export async function writePreferences(
+  store: Store,
+  caller: Caller,
+  changes: Preferences,
+): Promise<Preferences> {
+  const preferences = { ...(await readPreferences(store, caller)), ...changes };
+  await store.set(preferencesKey(caller), preferences);
+  return preferences;
+}
+
+export async function readAutomation(store: Store, caller: Caller): Promise<ChannelAutomation> {
+  return (
+    (await store.get<ChannelAutomation>(automationKey(caller))) ?? { on: false, to: 'standard' }
+  );
+}
+
+export async function writeAutomation(
+  store: Store,
+  caller: Caller,
+  automation: ChannelAutomation,
+): Promise<void> {
+  if (automation.on) await store.set(automationKey(caller), automation);
+  else await store.delete(automationKey(caller));
+}

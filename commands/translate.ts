@@ -1,0 +1,72 @@
+import type { Detection, Dialect } from '../src/dialect.ts';
+import { Refusal } from '../src/refusal.ts';
+import { dialectChoices, strengthChoices } from './choices.ts';
+import { defineCommand } from './command.ts';
+import type { Outcome } from './outcomes.ts';
+import { readPreferences } from './preferences-store.ts';
+import { doubtIn } from './wording.ts';
+
+export const translate = defineCommand({
+  name: { ko: '번역', en: 'translate' },
+  description: {
+    ko: '사투리를 표준어로, 표준어를 사투리로 옮겨 드려요',
+    en: 'Translates between standard Korean and its dialects',
+  },
+  example: { ko: '제주 밥 먹었어?', en: 'jeju 밥 먹었어?' },
+  options: {
+    text: {
+      type: 'text',
+      required: true,
+      name: { ko: '내용', en: 'text' },
+      description: { ko: '번역할 문장', en: 'The text to translate' },
+    },
+    to: {
+      type: 'choice',
+      choices: dialectChoices,
+      name: { ko: '대상', en: 'to' },
+      description: { ko: '어느 말로 옮길까요?', en: 'The dialect to translate to' },
+    },
+    from: {
+      type: 'choice',
+      choices: dialectChoices,
+      name: { ko: '원문', en: 'from' },
+      description: { ko: '어느 말인지 알면 골라 주세요', en: 'The dialect it is in, if you know' },
+    },
+    strength: {
+      type: 'choice',
+      choices: strengthChoices,
+      name: { ko: '세기', en: 'strength' },
+      description: { ko: '사투리를 얼마나 진하게 할까요?', en: 'How strong the dialect should be' },
+    },
+  },
+  async run({ text, to, from, strength }, { engine, store, caller }) {
+    const preferences = await readPreferences(store, caller);
+    const target = to ?? preferences.to ?? 'standard';
+    const chosenStrength = strength ?? preferences.strength ?? 'normal';
+    const detection = from === undefined ? await engine.detect(text) : undefined;
+    const source = from ?? sourceOf(detection as Detection, target);
+    if (source === target) throw new Refusal<Outcome>('alreadyInDialect', { dialect: target });
+    const translation = await engine.translate(text, {
+      to: target,
+      from: source,
+      strength: chosenStrength,
+    });
+    return {
+      kind: 'translation',
+      text,
+      translation: detection ? { ...translation, detection } : translation,
+      strength: chosenStrength,
+    };
+  },
+});
+
+/**
+ * Which dialect to read a detected text as. Towards a dialect, an unsure text is read as standard
+ * Korean: what little dialect it holds stays as it is. Towards standard Korean the region matters.
+ * @throws Refusal `uncertain`
+ */
+function sourceOf(detection: Detection, target: Dialect): Dialect {
+  if (detection.certain) return detection.dialect;
+  if (target !== 'standard') return 'standard';
+  throw new Refusal<Outcome>('uncertain', doubtIn(detection));
+}

@@ -1,0 +1,58 @@
+import type { Say } from '../config/messages.ts';
+import { type Detection, type Dialect, dialects } from '../src/dialect.ts';
+import type { Reply } from './reply.ts';
+
+/** Detections quote the text they speak of; a long one is cut here, at this many characters. */
+const quotedCharacters = 80;
+
+/** The two likeliest dialects with their scores in percent, as messages name them. */
+export function doubtIn({ scores }: Pick<Detection, 'scores'>) {
+  const [first, second] = dialects.toSorted((a, b) => scores[b] - scores[a]) as [Dialect, Dialect];
+  const percent = (dialect: Dialect) => Math.round(scores[dialect] * 100);
+  return { first, second, firstScore: percent(first), secondScore: percent(second) };
+}
+
+/**
+ * A detection in words: the sentence, and how sure it is.
+ * @example
+ * // ['입력된 문장 “마! 니 밥 묵었나?”는 경상도 방언입니다.', '확신도 98%']
+ */
+export function describeDetection(text: string, detection: Detection, say: Say): [string, string] {
+  const quoted = text.trim();
+  const values = {
+    text: quoted.length > quotedCharacters ? `${quoted.slice(0, quotedCharacters)}…` : quoted,
+    dialect: say(`dialect.${detection.dialect}`),
+  };
+  const sentence = say(
+    detection.dialect === 'standard' ? 'detection.standard' : 'detection.dialect',
+    values,
+  );
+  if (detection.certain) {
+    return [sentence, say('detection.confidence', { percent: percentOf(detection.confidence) })];
+  }
+  return [sentence, say('detection.uncertain', dialectsNamed(doubtIn(detection), say))];
+}
+
+/** A refusal or failure in words; every surface says the same. */
+export function describeTrouble(
+  reply: Extract<Reply, { kind: 'refusal' | 'failure' }>,
+  say: Say,
+): string {
+  if (reply.kind === 'failure') return say('failure', { reference: reply.reference });
+  return say(`refusal.${reply.code}`, dialectsNamed(reply.values, say));
+}
+
+/** Replaces dialect ids among `values` by their names in the language of `say`. */
+function dialectsNamed(values: Readonly<Record<string, string | number>>, say: Say) {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      ['first', 'second', 'dialect'].includes(key) ? say(`dialect.${value as Dialect}`) : value,
+    ]),
+  );
+}
+
+/** 0.984 → 98; never 100 unless it is certain to the last digit people see. */
+export function percentOf(score: number): number {
+  return Math.min(Math.round(score * 100), score === 1 ? 100 : 99);
+}
