@@ -1,0 +1,51 @@
+import type { Locale, Surface } from '../commands/command.ts';
+import type { Caller, Context, Log } from '../commands/context.ts';
+import type { Store } from '../commands/store.ts';
+import type { Say } from '../config/messages.ts';
+import type { Settings } from '../config/settings.ts';
+import type { DialectEngine } from '../src/engine.ts';
+
+/** What `bots/start.ts` makes once and hands to every bot. */
+export interface Services {
+  readonly engine: DialectEngine;
+  readonly store: Store;
+  readonly log: Log;
+  readonly settings: Settings;
+  readonly messagesIn: (locale: Locale) => Say;
+  readonly metrics: Metrics;
+}
+
+/** What a bot reports of each request, for Prometheus. Never text. */
+export interface Metrics {
+  answered(request: {
+    readonly surface: Surface;
+    /** A command's English name, or `reaction`, `auto-message` … */
+    readonly command: string;
+    /** A reply's kind, or a refusal's code. */
+    readonly outcome: string;
+    readonly milliseconds: number;
+  }): void;
+  reconnected(surface: Surface): void;
+}
+
+/** A bot that has been started. */
+export interface RunningBot {
+  readonly surface: Surface;
+  /** Is the platform reachable right now? `/readyz` asks. */
+  isConnected(): boolean;
+  /** Takes no new work, finishes what it has, and leaves. */
+  stop(): Promise<void>;
+}
+
+/** The context of one request. `requestId` is made here and follows it everywhere. */
+export function contextFor(services: Services, caller: Caller, locale: Locale): Context {
+  return {
+    engine: services.engine,
+    store: services.store,
+    log: services.log,
+    say: services.messagesIn(locale),
+    locale,
+    caller,
+    requestId: crypto.randomUUID().slice(0, 8),
+  };
+}

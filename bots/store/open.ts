@@ -1,0 +1,20 @@
+import type { Log } from '../../commands/context.ts';
+import type { Store } from '../../commands/store.ts';
+
+/**
+ * The store that `STORE_URL` names: `sqlite:FILE`, `sqlite::memory:`, `redis://…` or `rediss://…`.
+ * @throws Error that says what is wrong with the address or the place
+ */
+export async function openStore(url: string, log: Log): Promise<Store> {
+  if (url.startsWith('sqlite:')) {
+    const { openSqliteStore } = await import('./sqlite.ts');
+    return openSqliteStore(url.slice('sqlite:'.length));
+  }
+  if (/^rediss?:\/\//.test(url)) {
+    const { openRedisStore } = await import('./redis.ts');
+    return openRedisStore(url, log);
+  }
+  throw new Error(
+    `STORE_URL begins with sqlite: or redis://, but it is "${url.split('@').at(-1)}"`,
+  );
+}

@@ -1,0 +1,42 @@
+import { createClient } from 'redis';
+import type { Log } from '../../commands/context.ts';
+import type { Store } from '../../commands/store.ts';
+
+/** All keys begin with this, so that a Redis can be shared with other programs. */
+const prefix = 'saturi:';
+
+/**
+ * A store on a Redis server, shared by any number of processes. Reconnects by itself; while the
+ * server is away, calls fail at once rather than pile up.
+ * @throws Error when the server cannot be reached at the start
+ */
+export async function openRedisStore(url: string, log: Log): Promise<Store> {
+  const client = createClient({ url, disableOfflineQueue: true });
+  client.on('error', (error: unknown) =>
+    log.error({ err: error }, 'the Redis store is in trouble'),
+  );
+  await client.connect();
+  return {
+    async get<Value>(key: string) {
+      const value = await client.get(prefix + key);
+      return value === null ? undefined : (JSON.parse(value) as Value);
+    },
+    async set(key, value, seconds) {
+      const expiration = seconds && { expiration: { type: 'EX' as const, value: seconds } };
+      await client.set(prefix + key, JSON.stringify(value), expiration || {});
+    },
+    async delete(key) {
+      await client.del(prefix + key);
+    },
+    async claim(key, seconds) {
+      const options = {
+        condition: 'NX' as const,
+        expiration: { type: 'EX' as const, value: seconds },
+      };
+      return (await client.set(prefix + key, '1', options)) === 'OK';
+    },
+    async close() {
+      await client.close();
+    },
+  };
+}
