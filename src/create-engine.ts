@@ -1,0 +1,255 @@
+import { LRUCache } from 'lru-cache';
+import { compose, rewrite } from './changes.ts';
+import { type Character, charactersOf, hasHangul } from './characters.ts';
+import {
+  type Detection,
+  type Dialect,
+  type DialectLabel,
+  dialects,
+  type Strength,
+  type Translation,
+} from './dialect.ts';
+import type { Edit } from './edits.ts';
+import type { DialectEngine, TranslateOptions } from './engine.ts';
+import { checkModelFiles, readCertainAbove } from './model-files.ts';
+import { InferencePool } from './pool.ts';
+import { Refusal } from './refusal.ts';
+import { longestSentence, sentencesOf } from './sentences.ts';
+
+export interface EngineOptions {
+  /** Folder of the models. */
+  readonly models?: string;
+  /** Worker threads, each with both models in memory. */
+  readonly threads?: number;
+  /** Tasks that may wait for a thread before requests are refused as `busy`. */
+  readonly queue?: number;
+  /** Longest text, in characters (code points). */
+  readonly maxCharacters?: number;
+  /** Answers kept in memory. */
+  readonly cached?: number;
+}
+
+/** What `/metrics` reports of the engine. */
+export interface EngineStats {
+  readonly waiting: number;
+  readonly cacheHits: number;
+  readonly cacheMisses: number;
+  /** Time spent in models, in milliseconds, waiting included. */
+  readonly modelMilliseconds: number;
+}
+
+export interface LocalEngine extends DialectEngine {
+  stats(): EngineStats;
+  /** For tests that kill one. */
+  readonly pool: InferencePool;
+}
+
+/** Sentences of one message that a thread takes at once. */
+const batch = 16;
+
+/**
+ * Loads both models into worker threads and answers when they are ready.
+ * @throws Error that says which model file is missing or damaged and what to do
+ * @example
+ * const engine = await createEngine();
+ * await engine.translate('밥 먹었어?', { to: 'jeju' }); // { text: …, source: 'standard', target: 'jeju', changes: […] }
+ */
+export async function createEngine(options: EngineOptions = {}): Promise<LocalEngine> {
+  const {
+    models = 'models',
+    threads = 1,
+    queue = 256,
+    maxCharacters = 4000,
+    cached = 2000,
+  } = options;
+  const pool = new InferencePool({ models, threads, queue });
+  try {
+    await checkModelFiles(models);
+    const certainAbove = await readCertainAbove(models);
+    await pool.run<'classify'>([{ kind: 'classify', sentences: ['안녕'] }]);
+    return new OnnxEngine(pool, certainAbove, maxCharacters, cached);
+  } catch (error) {
+    await pool.close();
+    throw error;
+  }
+}
+
+class OnnxEngine implements LocalEngine {
+  readonly pool: InferencePool;
+  readonly #certainAbove: number;
+  readonly #maxCharacters: number;
+  readonly #answers: LRUCache<string, Detection | Translation>;
+  #hits = 0;
+  #misses = 0;
+  #modelMilliseconds = 0;
+
+  constructor(pool: InferencePool, certainAbove: number, maxCharacters: number, cached: number) {
+    this.pool = pool;
+    this.#certainAbove = certainAbove;
+    this.#maxCharacters = maxCharacters;
+    this.#answers = new LRUCache({ max: cached });
+  }
+
+  detect(text: string): Promise<Detection> {
+    return this.#remembered(`detect ${text}`, () => this.#detect(this.#read(text)));
+  }
+
+  translate(
+    text: string,
+    { to, from, strength = 'normal' }: TranslateOptions,
+  ): Promise<Translation> {
+    return this.#remembered(`${from ?? 'auto'} ${to} ${strength} ${text}`, async () => {
+      const characters = this.#read(text);
+      const detection = from === undefined ? await this.#detect(characters) : undefined;
+      const source = from ?? (detection as Detection).dialect;
+      const rewritten = await this.#rewrite(characters, source, to, strength);
+      return { ...rewritten, source, target: to, ...(detection && { detection }) };
+    });
+  }
+
+  stats(): EngineStats {
+    return {
+      waiting: this.pool.waiting,
+      cacheHits: this.#hits,
+      cacheMisses: this.#misses,
+      modelMilliseconds: this.#modelMilliseconds,
+    };
+  }
+
+  close(): Promise<void> {
+    return this.pool.close();
+  }
+
+  async #remembered<Answer extends Detection | Translation>(
+    key: string,
+    make: () => Promise<Answer>,
+  ): Promise<Answer> {
+    const known = this.#answers.get(key);
+    if (known) {
+      this.#hits += 1;
+      return known as Answer;
+    }
+    const began = performance.now();
+    const answer = await make();
+    this.#misses += 1;
+    this.#modelMilliseconds += performance.now() - began;
+    this.#answers.set(key, answer);
+    return answer;
+  }
+
+  /** @throws Refusal for text that has no answer */
+  #read(text: string): Character[] {
+    if (text.trim() === '') throw new Refusal('empty');
+    // Code points number at most the code units: a longer text is too long for certain, and is
+    // refused before anything walks through it.
+    const limit = this.#maxCharacters;
+    const length = text.length > 2 * limit ? text.length : [...text].length;
+    if (length > limit) throw new Refusal('tooLong', { characters: length, limit });
+    const characters = charactersOf(text.toWellFormed());
+    if (!hasHangul(characters)) throw new Refusal('noHangul');
+    return characters;
+  }
+
+  async #detect(characters: readonly Character[]): Promise<Detection> {
+    const passages = passagesOf(characters);
+    const logits = await this.pool.run<'classify'>(
+      batchesOf(passages).map((sentences) => ({ kind: 'classify', sentences })),
+    );
+    const probabilities = averaged(
+      logits.flat().map(softmax),
+      passages.map((passage) => passage.length),
+    );
+    const confidence = Math.max(...probabilities);
+    const label = probabilities.indexOf(confidence) as DialectLabel;
+    const scores = Object.fromEntries(dialects.map((dialect, i) => [dialect, probabilities[i]]));
+    return {
+      dialect: dialects[label],
+      label,
+      confidence,
+      scores: scores as Record<Dialect, number>,
+      certain: confidence >= this.#certainAbove,
+    };
+  }
+
+  async #rewrite(
+    characters: readonly Character[],
+    from: Dialect,
+    to: Dialect,
+    strength: Strength,
+  ): Promise<Pick<Translation, 'text' | 'changes'>> {
+    if (from === to) return rewrite(characters, []);
+    if (from === 'standard' || to === 'standard') {
+      // Towards standard Korean there is one strength: the model learnt it under this name.
+      const chosen = to === 'standard' ? 'normal' : strength;
+      return rewrite(characters, await this.#edits(characters, `${from}-to-${to}`, chosen));
+    }
+    const standard = await this.#rewrite(characters, from, 'standard', strength);
+    const dialect = await this.#rewrite(charactersOf(standard.text), 'standard', to, strength);
+    return { text: dialect.text, changes: compose(standard.changes, dialect.changes) };
+  }
+
+  /** One edit a character; white space between sentences is kept. */
+  async #edits(
+    characters: readonly Character[],
+    direction: string,
+    strength: Strength,
+  ): Promise<Edit[]> {
+    const ranges = sentencesOf(characters);
+    const read = ranges.map(([start, end]) => textRead(characters.slice(start, end)));
+    const made = await this.pool.run<'edit'>(
+      batchesOf(read).map((sentences) => ({ kind: 'edit', sentences, direction, strength })),
+    );
+    const edits: Edit[] = characters.map(() => null);
+    made.flat().forEach((sentence, index) => {
+      const start = ranges[index]?.[0] ?? 0;
+      sentence.forEach((edit, offset) => {
+        edits[start + offset] = edit;
+      });
+    });
+    return edits;
+  }
+}
+
+const textRead = (characters: readonly Character[]) => characters.map(({ read }) => read).join('');
+
+/**
+ * A text as the classifier reads it: neighbouring sentences together, as long as they fit, because
+ * a short one tells little by itself.
+ */
+function passagesOf(characters: readonly Character[]): string[] {
+  const passages: string[] = [];
+  for (const [start, end] of sentencesOf(characters)) {
+    const sentence = characters.slice(start, end);
+    if (!hasHangul(sentence)) continue;
+    const last = passages.at(-1);
+    if (last !== undefined && last.length + sentence.length < longestSentence) {
+      passages[passages.length - 1] = `${last} ${textRead(sentence)}`;
+    } else {
+      passages.push(textRead(sentence));
+    }
+  }
+  return passages;
+}
+
+function batchesOf(sentences: readonly string[]): string[][] {
+  const batches: string[][] = [];
+  for (let start = 0; start < sentences.length; start += batch) {
+    batches.push(sentences.slice(start, start + batch));
+  }
+  return batches;
+}
+
+function softmax(logits: readonly number[]): number[] {
+  const highest = Math.max(...logits);
+  const powers = logits.map((logit) => Math.exp(logit - highest));
+  const sum = powers.reduce((a, b) => a + b, 0);
+  return powers.map((power) => power / sum);
+}
+
+/** The mean of probability rows, weighted. */
+function averaged(rows: readonly (readonly number[])[], weights: readonly number[]): number[] {
+  const sum = weights.reduce((a, b) => a + b, 0);
+  return dialects.map((_, label) =>
+    rows.reduce((mean, row, index) => mean + ((row[label] ?? 0) * (weights[index] ?? 0)) / sum, 0),
+  );
+}

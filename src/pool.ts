@@ -1,0 +1,59 @@
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Piscina } from 'piscina';
+import { Refusal } from './refusal.ts';
+import type { Task, TaskResult } from './worker.ts';
+
+export interface PoolOptions {
+  /** Folder of the models. */
+  readonly models: string;
+  readonly threads: number;
+  /** Tasks that may wait; more are refused. */
+  readonly queue: number;
+}
+
+/** Worker threads that hold the models, behind a bounded queue. */
+export class InferencePool {
+  readonly #pool: Piscina;
+  readonly #queue: number;
+
+  constructor({ models, threads, queue }: PoolOptions) {
+    this.#queue = queue;
+    this.#pool = new Piscina({
+      filename: fileURLToPath(new URL('worker.ts', import.meta.url)),
+      // Workers do not inherit the loader when the main thread was started without it, as in tests.
+      execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
+      minThreads: threads,
+      maxThreads: threads,
+      idleTimeout: Number.POSITIVE_INFINITY,
+      workerData: { models },
+    });
+  }
+
+  /** Tasks waiting for a thread. */
+  get waiting(): number {
+    return this.#pool.queueSize;
+  }
+
+  /** The threads, for a test that kills one. */
+  get threads() {
+    return this.#pool.threads;
+  }
+
+  /**
+   * Runs tasks, all or none.
+   * A task is tried a second time when it failed: its thread may have died under it, and the pool
+   * starts a new one.
+   * @throws Refusal `busy` when the queue has no room for all of them
+   */
+  async run<Kind extends Task['kind']>(
+    tasks: readonly Extract<Task, { kind: Kind }>[],
+  ): Promise<TaskResult<Kind>[]> {
+    if (this.#pool.queueSize + tasks.length > this.#queue) throw new Refusal('busy');
+    return Promise.all(tasks.map((task) => this.#pool.run(task).catch(() => this.#pool.run(task))));
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.close();
+  }
+}

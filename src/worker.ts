@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { workerData } from 'node:worker_threads';
+import { protectedMark } from './characters.ts';
+import type { Strength } from './dialect.ts';
+import type { Edit } from './edits.ts';
+import { OnnxModel } from './onnx.ts';
+
+/** What the pool asks of a worker. `sentences` are as `charactersOf` reads them. */
+export type Task =
+  | { readonly kind: 'classify'; readonly sentences: readonly string[] }
+  | {
+      readonly kind: 'edit';
+      readonly sentences: readonly string[];
+      /** A token of the translator's vocabulary, such as `jeju-to-standard`. */
+      readonly direction: string;
+      readonly strength: Strength;
+    };
+
+/** Calibrated logits of the four dialects, in label order. */
+export type Logits = readonly number[];
+/** `classify`: logits a sentence. `edit`: one edit a character, a sentence. */
+export type TaskResult<Kind extends Task['kind']> = Kind extends 'classify' ? Logits[] : Edit[][];
+
+const folder: string = workerData.models;
+const [classifier, translator, edits] = await Promise.all([
+  OnnxModel.load(join(folder, 'classifier')),
+  OnnxModel.load(join(folder, 'translator')),
+  readFile(join(folder, 'translator/edits.json'), 'utf8').then(
+    (json) => JSON.parse(json) as string[],
+  ),
+]);
+
+/** The ids of a sentence. What the model does not know is read as protected, and so kept. */
+function idsOf(model: OnnxModel, sentence: string): number[] {
+  const unknown = model.id(protectedMark) ?? 1;
+  return Array.from(sentence, (character) => model.id(character) ?? unknown);
+}
+
+export default async function work(task: Task): Promise<Logits[] | Edit[][]> {
+  if (task.kind === 'classify') {
+    const { outputs } = await classifier.run(task.sentences.map((s) => idsOf(classifier, s)));
+    const logits = outputs['logits']?.data as Float32Array;
+    return task.sentences.map((_, row) => [...logits.subarray(row * 4, row * 4 + 4)]);
+  }
+  const control = [`<${task.direction}>`, `<${task.strength}>`].map(
+    (t) => translator.id(t) as number,
+  );
+  const rows = task.sentences.map((s) => [...control, ...idsOf(translator, s)]);
+  const { outputs, length } = await translator.run(rows);
+  const gate = outputs['gate']?.data as Float32Array;
+  const edit = outputs['edit']?.data as BigInt64Array;
+  const protectedId = translator.id(protectedMark);
+  return rows.map((row, index) =>
+    row.slice(control.length).map((id, character) => {
+      const position = index * length + control.length + character;
+      const isEdited = (gate[position] ?? 0) > 0 && id !== protectedId;
+      return isEdited ? (edits[Number(edit[position])] ?? null) : null;
+    }),
+  );
+}
