@@ -19,8 +19,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from kiwipiepy import Kiwi, Token
+from kiwipiepy import Kiwi
 
 from .hangul import close_codas, has_coda, nfc, open_codas
 
@@ -399,6 +400,22 @@ _SUBJECT = re.compile(r"(?<![가-힣])(?!너는|네가|너도|넌 )(나|난|내|
 _PARTICLES = [("이", "가"), ("을", "를"), ("은", "는"), ("으로", "로"), ("과", "와"), ("이랑", "랑"), ("이나", "나"), ("이영", "영"), ("이랜", "랜"), ("이라꼬", "라꼬")]
 
 
+def agree(particle: str, word: str) -> str:
+    """The form of a particle that follows `word`: agree('가', '집') → '이'. Others stay as they are."""
+    for after_coda, after_vowel in _PARTICLES:
+        if particle in (after_coda, after_vowel):
+            rieul = after_coda == "으로" and open_codas(word).endswith("ㄹ")
+            return after_coda if has_coda(word) and not rieul else after_vowel
+    return particle
+
+
+class Morpheme(NamedTuple):
+    """A morpheme as Kiwi writes it: dictionary form and tag."""
+
+    form: str
+    tag: str
+
+
 @dataclass(frozen=True)
 class _Eojeol:
     """One eojeol with its morphemes; `body` is its text without the marks around it."""
@@ -406,7 +423,7 @@ class _Eojeol:
     before: str
     body: str
     after: str
-    morphemes: list[Token]
+    morphemes: list[Morpheme]
     auxiliary: bool  # an auxiliary verb follows: in 놀고 있다 and 가게 되다, -고 and -게 join nothing
     last: bool
 
@@ -443,13 +460,21 @@ class Registers:
             written.append(eojeol.before + body + eojeol.after)
         return "".join(written)
 
+    def end(self, body: str, morphemes: list[Morpheme], region: str) -> str:
+        """A conjugated word with its ending as the region has it, when a rule is known for it."""
+        return self._end(_Eojeol("", body, "", morphemes, auxiliary=False, last=False), _RULES[region][1], "tell")
+
     def _eojeols(self, sentence: str) -> Iterator[_Eojeol]:
         tokens = self._kiwi.tokenize(sentence)
         for match in re.finditer(r"(\s*[^\w\s]*)((?:\w|[\u1100-\u11FF])*)(\S*)", sentence):
             if not match.group():
                 continue
             start, end = match.span(2)
-            inside = [t for t in tokens if start <= t.start < end or (t.len == 0 and start < t.start <= end)]
+            inside = [
+                Morpheme(t.form, t.tag)
+                for t in tokens
+                if start <= t.start < end or (t.len == 0 and start < t.start <= end)
+            ]
             following = next((t for t in tokens if t.start >= match.end(3) and t.tag[0] != "S"), None)
             auxiliary = following is not None and (following.tag == "VX" or following.form in ("되", "하"))
             yield _Eojeol(*match.groups(), inside, auxiliary, last=following is None)
@@ -528,13 +553,7 @@ def _replace_words(body: str, eojeol: _Eojeol, words: dict[tuple[str, str], str]
         following = eojeol.morphemes[1] if len(eojeol.morphemes) > 1 else None
         if first.tag == "NNG" and following is not None and following.tag.startswith(("NN", "XS")):
             return body  # part of a longer word
-        for after_coda, after_vowel in _PARTICLES:
-            if rest in (after_coda, after_vowel):
-                takes_coda_form = has_coda(dialect) and not (
-                    after_coda == "으로" and open_codas(dialect).endswith("ㄹ")
-                )
-                rest = after_coda if takes_coda_form else after_vowel
-                break
+        rest = agree(rest, dialect)
     return dialect + rest
 
 

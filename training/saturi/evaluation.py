@@ -1,0 +1,83 @@
+"""Quick scores on `dev` while training. The figures that count come from `npm run evaluate`."""
+
+from __future__ import annotations
+
+import random
+from functools import cache
+from pathlib import Path
+
+import sacrebleu
+import torch
+
+from .alphabet import PAD, REGIONS
+from .data import read_pairs, read_standard
+from .edits import KEEP, apply_edits
+from .examples import MARK, _PROTECTED_TEXT, example
+from .translator import Translator
+
+
+@cache
+def _rows(data: Path, limit: int) -> list[tuple[str, str, str, bool, str]]:
+    """(name, source text, reference, to standard, strength or region) drawn once, always the same."""
+    rng = random.Random(7)
+    rows = []
+    for region in REGIONS:
+        pairs = read_pairs(data, region, "dev")
+        kinds = {
+            "recorded": [p for p in pairs if p.source not in ("urimalsaem", "jit-sample")],
+            "dictionary": [p for p in pairs if p.is_dictionary],
+            "jit": [p for p in pairs if p.source == "jit-sample"],
+        }
+        for kind, chosen in kinds.items():
+            for p in rng.sample(chosen, min(limit, len(chosen))):
+                rows.append((f"{kind}.{region}.to", p.dialect, p.standard, region, "normal"))
+                strength = "light" if kind == "recorded" else "heavy"
+                rows.append((f"{kind}.{region}.from", p.standard, p.dialect, region, strength))
+    for s in rng.sample(read_standard(data, "dev"), limit * 2):
+        rows.append(("identity", s.text, s.text, rng.choice(REGIONS), "normal"))
+    return rows
+
+
+@torch.no_grad()
+def translate_all(model: Translator, edits: list[str], rows: list[tuple[str, str, bool, str]], bias: float = 0.0) -> list[str]:
+    """Translations of (text, region, to standard, strength) rows."""
+    marked = [_PROTECTED_TEXT.sub(MARK, text) for text, *_ in rows]
+    spans = [_PROTECTED_TEXT.findall(text) for text, *_ in rows]
+    made = [example(m, m, region, to, strength) for m, (_, region, to, strength) in zip(marked, rows, strict=True)]
+    out = [text for text, *_ in rows]
+    order = sorted((i for i, x in enumerate(made) if x), key=lambda i: len(made[i].ids))
+    for start in range(0, len(order), 64):
+        chosen = order[start : start + 64]
+        length = max(len(made[i].ids) for i in chosen)
+        input_ids = torch.full((len(chosen), length), PAD, dtype=torch.long)
+        for row, i in enumerate(chosen):
+            input_ids[row, : len(made[i].ids)] = torch.tensor(made[i].ids)
+        gate, edit = model(input_ids)
+        for row, i in enumerate(chosen):
+            count = len(marked[i])
+            decided = [
+                edits[e] if g + bias > 0 and c != MARK else KEEP
+                for c, g, e in zip(marked[i], gate[row, 2 : count + 2].tolist(), edit[row, 2 : count + 2].tolist(), strict=True)
+            ]
+            text = apply_edits(marked[i], decided)
+            for span in spans[i]:
+                text = text.replace(MARK, span, 1)
+            out[i] = text
+    return out
+
+
+def chrf(outputs: list[str], references: list[str]) -> float:
+    return round(sacrebleu.corpus_chrf(outputs, [references]).score, 2)
+
+
+def evaluate_translator(model: Translator, edits: list[str], data: Path, limit: int) -> dict[str, list[float]]:
+    """name → [chrF, exact %, chrF of copying]; `identity` → [unchanged %]."""
+    rows = _rows(data, limit)
+    outputs = translate_all(model, edits, [(t, region, not n.endswith("from"), s) for n, t, _, region, s in rows])
+    scores = {}
+    for name in dict.fromkeys(row[0] for row in rows):
+        group = [(o, row[2], row[1]) for o, row in zip(outputs, rows, strict=True) if row[0] == name]
+        hypotheses, references, inputs = (list(column) for column in zip(*group, strict=True))
+        exact = round(100 * sum(h == r for h, r, _ in group) / len(group), 1)
+        scores[name] = [exact] if name == "identity" else [chrf(hypotheses, references), exact, chrf(inputs, references)]
+    return scores
