@@ -17,8 +17,8 @@ from .translator import Translator
 
 
 @cache
-def _rows(data: Path, limit: int) -> list[tuple[str, str, str, bool, str]]:
-    """(name, source text, reference, to standard, strength or region) drawn once, always the same."""
+def dev_rows(data: Path, limit: int) -> list[tuple[str, str, str, str, str]]:
+    """(name, source text, reference, region, strength), drawn once and always the same; a name that ends in `from` is a direction from standard Korean."""
     rng = random.Random(7)
     rows = []
     for region in REGIONS:
@@ -72,7 +72,7 @@ def chrf(outputs: list[str], references: list[str]) -> float:
 
 def evaluate_translator(model: Translator, edits: list[str], data: Path, limit: int) -> dict[str, list[float]]:
     """name → [chrF, exact %, chrF of copying]; `identity` → [unchanged %]."""
-    rows = _rows(data, limit)
+    rows = dev_rows(data, limit)
     outputs = translate_all(model, edits, [(t, region, not n.endswith("from"), s) for n, t, _, region, s in rows])
     scores = {}
     for name in dict.fromkeys(row[0] for row in rows):

@@ -33,7 +33,7 @@ class TranslatorConfig:
     memory_width: int = 32
     # Rows of the memories of bigrams, trigrams and four-grams, as powers of two.
     memory_bits: tuple[int, ...] = (16, 17, 18)
-    dropout: float = 0.1
+    dropout: float = 0.0
     memory_dropout: float = 0.1
 
 
@@ -80,7 +80,7 @@ class Block(nn.Module):
         self.heads = config.heads
         width = config.width
         self.near_norm = nn.LayerNorm(width)
-        self.near = nn.Conv1d(width, width, config.kernel, padding=config.kernel // 2, groups=width)
+        self.near = nn.Parameter(torch.randn(config.kernel, width) * config.kernel**-0.5)
         self.far_norm = nn.LayerNorm(width)
         self.query_key_value = nn.Linear(width, 3 * width)
         self.mixed = nn.Linear(width, width)
@@ -90,7 +90,10 @@ class Block(nn.Module):
 
     def forward(self, x: Tensor, present: Tensor, attended: Tensor, cosines: Tensor, sines: Tensor) -> Tensor:
         batch, length, width = x.shape
-        near = self.near((self.near_norm(x) * present).transpose(1, 2)).transpose(1, 2)
+        # A depthwise convolution, written as shifts: they fuse, the library's own does not.
+        reach = self.near.shape[0] // 2
+        padded = F.pad(self.near_norm(x) * present, (0, 0, reach, reach))
+        near = sum(padded[:, i : i + length] * weight for i, weight in enumerate(self.near))
         x = x + self.dropout(near)
         query, key, value = (
             self.query_key_value(self.far_norm(x))
@@ -98,7 +101,9 @@ class Block(nn.Module):
             .permute(2, 0, 3, 1, 4)
         )
         query, key = rotate(query, cosines, sines), rotate(key, cosines, sines)
-        far = F.scaled_dot_product_attention(query, key, value.to(query.dtype), attn_mask=attended)
+        # Written out: on a CPU and sentences this short, the fused kernel's backward pass is slower.
+        weights = (query @ key.transpose(2, 3) * (width // self.heads) ** -0.5 + attended).softmax(-1)
+        far = weights.to(value.dtype) @ value
         x = x + self.dropout(self.mixed(far.transpose(1, 2).reshape(batch, length, width)))
         return x + self.dropout(self.wide(self.wide_norm(x)))
 
@@ -123,12 +128,16 @@ class Translator(nn.Module):
 
     def encode(self, input_ids: Tensor) -> Tensor:
         """input_ids [batch, length] int64, 0 for padding → states [batch, length, width]."""
-        length = input_ids.shape[1]
-        present = (input_ids != PAD).unsqueeze(-1).to(torch.float32)
         character = self.character(input_ids)
         factors = self.jamo[input_ids]
         for index, table in enumerate(self.factors):
             character = character + table(factors[..., index])
+        return self.encode_characters(input_ids, character)
+
+    def encode_characters(self, input_ids: Tensor, character: Tensor) -> Tensor:
+        """The same from embedded characters [batch, length, character width], which export has its own way to get."""
+        length = input_ids.shape[1]
+        present = (input_ids != PAD).unsqueeze(-1).to(torch.float32)
         recalled = self.recall(self.memory(input_ids))
         if self.training:
             # Now and then a word must be read without having been remembered.
@@ -140,9 +149,13 @@ class Translator(nn.Module):
         head_width = self.config.width // self.config.heads
         steps = torch.exp(torch.arange(0, head_width, 2) * (-9.2103404 / head_width))  # ln 10,000
         angles = positions * steps
-        attended = (input_ids != PAD)[:, None, None, :]
+        attended = torch.where(input_ids != PAD, 0.0, -1e4)[:, None, None, :]
+        return self.think(x, present, attended, angles.cos(), angles.sin())
+
+    def think(self, x: Tensor, present: Tensor, attended: Tensor, cosines: Tensor, sines: Tensor) -> Tensor:
+        """All blocks, apart from the look-ups: what training compiles."""
         for block in self.blocks:
-            x = block(x, present, attended, angles.cos(), angles.sin())
+            x = block(x, present, attended, cosines, sines)
         return self.norm(x)
 
     def losses(self, input_ids: Tensor, edits: Tensor) -> tuple[Tensor, Tensor]:

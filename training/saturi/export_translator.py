@@ -1,0 +1,142 @@
+"""`export-translator`: a checkpoint → `models/translator/`, quantised, and shown to agree.
+
+The graph takes `input_ids` int64 [batch, length] (`[direction] [strength] characters…`, 0 for
+padding) and gives `gate` float [batch, length], the log-odds that a character is edited, biased for
+each direction and strength so that 0 is the threshold, and `edit` int64 [batch, length], the id of
+the likeliest edit in `edits.json`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from .alphabet import PAD, SPECIAL_TOKENS, VOCABULARY, write_tokenizer
+from .evaluation import dev_rows
+from .examples import example
+from .translator import Translator, TranslatorConfig
+
+
+class ByteRows(nn.Module):
+    """An embedding kept as int8 with one scale a row, a quarter of its size."""
+
+    def __init__(self, weight: Tensor) -> None:
+        super().__init__()
+        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.num_embeddings = weight.shape[0]
+        self.register_buffer("rows", (weight / scale).round().to(torch.int8))
+        self.register_buffer("scale", scale.half())
+
+    def forward(self, ids: Tensor) -> Tensor:
+        return self.rows[ids].float() * self.scale[ids].float()
+
+
+class Exported(nn.Module):
+    """The translator as the graph holds it: look-ups in int8, each character's jamo summed up."""
+
+    def __init__(self, model: Translator, biases: dict[str, float]) -> None:
+        super().__init__()
+        self.model = model
+        with torch.no_grad():
+            character = model.character.weight.clone()
+            for index, table in enumerate(model.factors):
+                character += table.weight[model.jamo[:, index]]
+        self.character = ByteRows(character)
+        model.memory.tables = nn.ModuleList(ByteRows(table.weight.detach()) for table in model.memory.tables)
+        bias = torch.zeros(len(SPECIAL_TOKENS), len(SPECIAL_TOKENS))
+        for name, value in biases.items():
+            direction, strength = name.split(" ")
+            bias[VOCABULARY[direction], VOCABULARY[strength]] = value
+        self.register_buffer("bias", bias)
+
+    def forward(self, input_ids: Tensor) -> tuple[Tensor, Tensor]:
+        states = self.model.encode_characters(input_ids, self.character(input_ids))
+        control = input_ids[:, :2].clamp(max=len(SPECIAL_TOKENS) - 1)
+        bias = self.bias[control[:, 0], control[:, 1]].unsqueeze(1)
+        return self.model.gate(states).squeeze(-1) + bias, self.model.edit(states).argmax(-1)
+
+
+def load(checkpoint: Path) -> Translator:
+    saved = torch.load(checkpoint, weights_only=True)
+    config = {**saved["config"], "memory_bits": tuple(saved["config"]["memory_bits"])}
+    model = Translator(TranslatorConfig(**config))
+    model.load_state_dict(saved["model"])
+    return model.eval()
+
+
+def batch_of(rows: list[tuple[str, str, bool, str]]) -> Tensor:
+    """input_ids of (text, region, to standard, strength) rows that can be read."""
+    made = [x for x in (example(t, t, region, to, strength) for t, region, to, strength in rows) if x]
+    input_ids = torch.full((len(made), max(len(x.ids) for x in made)), PAD, dtype=torch.long)
+    for row, x in enumerate(made):
+        input_ids[row, : len(x.ids)] = torch.tensor(x.ids)
+    return input_ids
+
+
+def check(exported: Path, model: Translator, biases: dict[str, float], rows: list) -> dict[str, float]:
+    """How far the ONNX graph agrees with PyTorch in what becomes of each character.
+
+    @raises AssertionError when more than 1 character in 200 comes out differently
+    """
+    session = onnxruntime.InferenceSession(str(exported), providers=["CPUExecutionProvider"])
+    same = count = 0
+    for start in range(0, len(rows), 20):
+        input_ids = batch_of(rows[start : start + 20])
+        gate, edit = session.run(None, {"input_ids": input_ids.numpy()})
+        with torch.no_grad():
+            expected_gate, expected_edit = model(input_ids)
+        for row, ids in enumerate(input_ids.tolist()):
+            name = f"{SPECIAL_TOKENS[ids[0]]} {SPECIAL_TOKENS[ids[1]]}"
+            read = np.array(ids) != PAD
+            read[:2] = False
+            ours = np.where(gate[row] > 0, edit[row], -1)[read]
+            theirs = np.where(expected_gate[row].numpy() + biases.get(name, 0.0) > 0, expected_edit[row].numpy(), -1)[read]
+            same += int((ours == theirs).sum())
+            count += int(read.sum())
+    agreement = same / count
+    assert agreement > 0.995, f"ONNX and PyTorch differ in {1 - agreement:.2%} of characters"
+    return {"sentences": len(rows), "characters": count, "agreement": round(agreement, 5)}
+
+
+def export(checkpoint: Path, edits: Path, biases: dict[str, float], data: Path, out: Path) -> None:
+    """@param biases `<direction> <strength>` token pair → what is added to the gate's log-odds"""
+    out.mkdir(parents=True, exist_ok=True)
+    exported = Exported(load(checkpoint), biases).eval()
+    rows = [(text, region, not name.endswith("from"), s) for name, text, _, region, s in dev_rows(data, 40)]
+    with tempfile.TemporaryDirectory() as folder:
+        raw = Path(folder) / "raw.onnx"
+        torch.onnx.export(
+            exported,
+            (batch_of(rows[:3]),),
+            str(raw),
+            input_names=["input_ids"],
+            output_names=["gate", "edit"],
+            dynamic_axes={name: {0: "batch", 1: "length"} for name in ("input_ids", "gate", "edit")},
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(raw, out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul"])
+    write_tokenizer(out / "tokenizer.json")
+    (out / "edits.json").write_text(edits.read_text(encoding="utf-8"), encoding="utf-8")
+    agreement = check(out / "model.onnx", load(checkpoint), biases, rows)
+    print(json.dumps({**agreement, "megabytes": round((out / "model.onnx").stat().st_size / 1e6, 1)}))
+
+
+def add_parser(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser("export-translator", help="write models/translator from a checkpoint")
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--edits", type=Path, required=True, help="edits.json written by prepare-translator")
+    parser.add_argument("--biases", type=Path, help="JSON of gate biases, as tune-translator writes it")
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=Path("../models/translator"))
+    parser.set_defaults(
+        act=lambda a: export(a.checkpoint, a.edits, json.loads(a.biases.read_text()) if a.biases else {}, a.data, a.out)
+    )
