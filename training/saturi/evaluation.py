@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import sacrebleu
 import torch
+from torch import Tensor
 
-from .alphabet import PAD, REGIONS
+from .alphabet import PAD, PROTECTED, REGIONS, encode
 from .data import read_pairs, read_standard
 from .edits import KEEP, apply_edits
-from .examples import MARK, _PROTECTED_TEXT, example
+from .examples import MARK, PROTECTED_TEXT, example, protect
 from .translator import Translator
 
 
@@ -41,8 +43,8 @@ def dev_rows(data: Path, limit: int) -> list[tuple[str, str, str, str, str]]:
 @torch.no_grad()
 def translate_all(model: Translator, edits: list[str], rows: list[tuple[str, str, bool, str]], bias: float = 0.0) -> list[str]:
     """Translations of (text, region, to standard, strength) rows."""
-    marked = [_PROTECTED_TEXT.sub(MARK, text) for text, *_ in rows]
-    spans = [_PROTECTED_TEXT.findall(text) for text, *_ in rows]
+    marked = [protect(text) for text, *_ in rows]
+    spans = [PROTECTED_TEXT.findall(text) for text, *_ in rows]
     made = [example(m, m, region, to, strength) for m, (_, region, to, strength) in zip(marked, rows, strict=True)]
     out = [text for text, *_ in rows]
     order = sorted((i for i, x in enumerate(made) if x), key=lambda i: len(made[i].ids))
@@ -80,4 +82,53 @@ def evaluate_translator(model: Translator, edits: list[str], data: Path, limit: 
         hypotheses, references, inputs = (list(column) for column in zip(*group, strict=True))
         exact = round(100 * sum(h == r for h, r, _ in group) / len(group), 1)
         scores[name] = [exact] if name == "identity" else [chrf(hypotheses, references), exact, chrf(inputs, references)]
+    return scores
+
+
+def classifier_rows(data: Path, limit: int) -> list[tuple[str, str, int]]:
+    """(name, text, label) of `dev`: `recorded`, balanced over the classes, `dictionary` and `chat`."""
+    rng = random.Random(7)
+    rows = []
+    for label, region in enumerate(REGIONS, start=1):
+        pairs = read_pairs(data, region, "dev")
+        recorded = [p for p in pairs if p.source not in ("urimalsaem", "jit-sample")]
+        dictionary = [p for p in pairs if p.is_dictionary]
+        for p in rng.sample(recorded, min(limit, len(recorded))):
+            rows.append(("recorded", p.dialect, label))
+        for p in rng.sample(recorded, min(limit // 3, len(recorded))):
+            rows.append(("recorded", p.standard, 0))
+        for p in dictionary:
+            rows.append(("dictionary", p.dialect, label))
+    for s in rng.sample(read_standard(data, "dev"), limit * 2):
+        rows.append(("chat", s.text, 0))
+    return rows
+
+
+@torch.no_grad()
+def classify_all(model: Callable[[Tensor], Tensor], texts: list[str]) -> Tensor:
+    """Logits [texts, 4]."""
+    made = [[PROTECTED if c == MARK else i for c, i in zip(t, encode(t), strict=True)] for t in map(protect, texts)]
+    logits = torch.zeros(len(texts), 4)
+    order = sorted(range(len(made)), key=lambda i: len(made[i]))
+    for start in range(0, len(order), 64):
+        chosen = order[start : start + 64]
+        input_ids = torch.full((len(chosen), max(1, *(len(made[i]) for i in chosen))), PAD, dtype=torch.long)
+        for row, i in enumerate(chosen):
+            input_ids[row, : len(made[i])] = torch.tensor(made[i])
+        logits[chosen] = model(input_ids).float()
+    return logits
+
+
+def evaluate_classifier(model: Callable[[Tensor], Tensor], rows: list[tuple[str, str, int]]) -> dict[str, object]:
+    """name → accuracy %; `recall` of each class in `recorded`."""
+    predicted = classify_all(model, [text for _, text, _ in rows]).argmax(-1).tolist()
+    scores: dict[str, object] = {}
+    for name in ("recorded", "dictionary", "chat"):
+        group = [(label, p) for (n, _, label), p in zip(rows, predicted, strict=True) if n == name]
+        scores[name] = round(100 * sum(a == b for a, b in group) / len(group), 1)
+        if name == "recorded":
+            scores["recall"] = [
+                round(100 * sum(p == label for a, p in group if a == label) / sum(a == label for a, _ in group), 1)
+                for label in range(4)
+            ]
     return scores

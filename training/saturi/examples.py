@@ -24,7 +24,7 @@ from .lexicon import Carriers, Lexicon, prefix_counts, without_arae_a
 from .registers import Registers
 
 # What running text protects: Latin words, numbers, emoticons. One mark stands for each, as in Node.
-_PROTECTED_TEXT = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:/'_%+-]*|[ㄱ-ㅎㅏ-ㅣ]{2,}|[\^~;]{2,}")
+PROTECTED_TEXT = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:/'_%+-]*|[ㄱ-ㅎㅏ-ㅣ]{2,}|[\^~;]{2,}")
 MARK = "\ufffc"
 
 # Edit ids. Position labels below zero: keep, and an edit that is too rare to have an id.
@@ -42,7 +42,7 @@ class Example:
 
 
 def protect(text: str) -> str:
-    return _PROTECTED_TEXT.sub(MARK, text)
+    return PROTECTED_TEXT.sub(MARK, text)
 
 
 def example(source: str, target: str, region: str, to_standard: bool, strength: str) -> Example | None:

@@ -22,35 +22,17 @@ from torch import Tensor, nn
 from .alphabet import PAD, SPECIAL_TOKENS, VOCABULARY, write_tokenizer
 from .evaluation import dev_rows
 from .examples import example
+from .export import shrink_tables
 from .translator import Translator, TranslatorConfig
 
 
-class ByteRows(nn.Module):
-    """An embedding kept as int8 with one scale a row, a quarter of its size."""
-
-    def __init__(self, weight: Tensor) -> None:
-        super().__init__()
-        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
-        self.num_embeddings = weight.shape[0]
-        self.register_buffer("rows", (weight / scale).round().to(torch.int8))
-        self.register_buffer("scale", scale.half())
-
-    def forward(self, ids: Tensor) -> Tensor:
-        return self.rows[ids].float() * self.scale[ids].float()
-
-
 class Exported(nn.Module):
-    """The translator as the graph holds it: look-ups in int8, each character's jamo summed up."""
+    """The translator as the graph holds it, with a bias on the gate for each direction and strength."""
 
     def __init__(self, model: Translator, biases: dict[str, float]) -> None:
         super().__init__()
+        shrink_tables(model)
         self.model = model
-        with torch.no_grad():
-            character = model.character.weight.clone()
-            for index, table in enumerate(model.factors):
-                character += table.weight[model.jamo[:, index]]
-        self.character = ByteRows(character)
-        model.memory.tables = nn.ModuleList(ByteRows(table.weight.detach()) for table in model.memory.tables)
         bias = torch.zeros(len(SPECIAL_TOKENS), len(SPECIAL_TOKENS))
         for name, value in biases.items():
             direction, strength = name.split(" ")
@@ -58,10 +40,9 @@ class Exported(nn.Module):
         self.register_buffer("bias", bias)
 
     def forward(self, input_ids: Tensor) -> tuple[Tensor, Tensor]:
-        states = self.model.encode_characters(input_ids, self.character(input_ids))
+        gate, edit = self.model(input_ids)
         control = input_ids[:, :2].clamp(max=len(SPECIAL_TOKENS) - 1)
-        bias = self.bias[control[:, 0], control[:, 1]].unsqueeze(1)
-        return self.model.gate(states).squeeze(-1) + bias, self.model.edit(states).argmax(-1)
+        return gate + self.bias[control[:, 0], control[:, 1]].unsqueeze(1), edit
 
 
 def load(checkpoint: Path) -> Translator:
