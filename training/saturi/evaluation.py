@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -11,10 +12,10 @@ import sacrebleu
 import torch
 from torch import Tensor
 
-from .alphabet import PAD, PROTECTED, REGIONS, encode
+from .alphabet import PAD, REGIONS, prefix
 from .data import read_pairs, read_standard
 from .edits import KEEP, apply_edits
-from .examples import MARK, PROTECTED_TEXT, example, protect
+from .examples import MARK, PROTECTED_TEXT, encode_marked, protect
 from .translator import Translator
 
 
@@ -40,32 +41,45 @@ def dev_rows(data: Path, limit: int) -> list[tuple[str, str, str, str, str]]:
     return rows
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the model says of one text: for each character the log-odds of an edit, and which."""
+
+    marked: str
+    spans: list[str]
+    gate: list[float]
+    edit: list[int]
+
+    def rewritten(self, edits: list[str], bias: float) -> str:
+        decided = [
+            edits[e] if g + bias > 0 and c != MARK else KEEP
+            for c, g, e in zip(self.marked, self.gate, self.edit, strict=True)
+        ]
+        text = apply_edits(self.marked, decided)
+        for span in self.spans:
+            text = text.replace(MARK, span, 1)
+        return text
+
+
 @torch.no_grad()
-def translate_all(model: Translator, edits: list[str], rows: list[tuple[str, str, bool, str]], bias: float = 0.0) -> list[str]:
-    """Translations of (text, region, to standard, strength) rows."""
+def read_all(model: Translator, rows: list[tuple[str, str, bool, str]]) -> list[Reading]:
+    """Readings of (text, region, to standard, strength) rows."""
     marked = [protect(text) for text, *_ in rows]
-    spans = [PROTECTED_TEXT.findall(text) for text, *_ in rows]
-    made = [example(m, m, region, to, strength) for m, (_, region, to, strength) in zip(marked, rows, strict=True)]
-    out = [text for text, *_ in rows]
-    order = sorted((i for i, x in enumerate(made) if x), key=lambda i: len(made[i].ids))
+    readings: list[Reading | None] = [None] * len(rows)
+    order = sorted(range(len(rows)), key=lambda i: len(marked[i]))
     for start in range(0, len(order), 64):
         chosen = order[start : start + 64]
-        length = max(len(made[i].ids) for i in chosen)
-        input_ids = torch.full((len(chosen), length), PAD, dtype=torch.long)
+        input_ids = torch.full((len(chosen), 2 + len(marked[chosen[-1]])), PAD, dtype=torch.long)
         for row, i in enumerate(chosen):
-            input_ids[row, : len(made[i].ids)] = torch.tensor(made[i].ids)
+            _, region, to_standard, strength = rows[i]
+            ids = prefix(region, to_standard, strength) + encode_marked(marked[i])
+            input_ids[row, : len(ids)] = torch.tensor(ids)
         gate, edit = model(input_ids)
         for row, i in enumerate(chosen):
-            count = len(marked[i])
-            decided = [
-                edits[e] if g + bias > 0 and c != MARK else KEEP
-                for c, g, e in zip(marked[i], gate[row, 2 : count + 2].tolist(), edit[row, 2 : count + 2].tolist(), strict=True)
-            ]
-            text = apply_edits(marked[i], decided)
-            for span in spans[i]:
-                text = text.replace(MARK, span, 1)
-            out[i] = text
-    return out
+            end = 2 + len(marked[i])
+            spans = PROTECTED_TEXT.findall(rows[i][0])
+            readings[i] = Reading(marked[i], spans, gate[row, 2:end].tolist(), edit[row, 2:end].tolist())
+    return [reading for reading in readings if reading]
 
 
 def chrf(outputs: list[str], references: list[str]) -> float:
@@ -75,7 +89,8 @@ def chrf(outputs: list[str], references: list[str]) -> float:
 def evaluate_translator(model: Translator, edits: list[str], data: Path, limit: int) -> dict[str, list[float]]:
     """name → [chrF, exact %, chrF of copying]; `identity` → [unchanged %]."""
     rows = dev_rows(data, limit)
-    outputs = translate_all(model, edits, [(t, region, not n.endswith("from"), s) for n, t, _, region, s in rows])
+    readings = read_all(model, [(t, region, not n.endswith("from"), s) for n, t, _, region, s in rows])
+    outputs = [reading.rewritten(edits, bias=0.0) for reading in readings]
     scores = {}
     for name in dict.fromkeys(row[0] for row in rows):
         group = [(o, row[2], row[1]) for o, row in zip(outputs, rows, strict=True) if row[0] == name]
@@ -107,7 +122,7 @@ def classifier_rows(data: Path, limit: int) -> list[tuple[str, str, int]]:
 @torch.no_grad()
 def classify_all(model: Callable[[Tensor], Tensor], texts: list[str]) -> Tensor:
     """Logits [texts, 4]."""
-    made = [[PROTECTED if c == MARK else i for c, i in zip(t, encode(t), strict=True)] for t in map(protect, texts)]
+    made = [encode_marked(protect(text)) for text in texts]
     logits = torch.zeros(len(texts), 4)
     order = sorted(range(len(made)), key=lambda i: len(made[i]))
     for start in range(0, len(order), 64):

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
 import re
@@ -45,6 +46,11 @@ def protect(text: str) -> str:
     return PROTECTED_TEXT.sub(MARK, text)
 
 
+def encode_marked(text: str) -> list[int]:
+    """Ids of a text that `protect` has marked."""
+    return [PROTECTED if c == MARK else i for c, i in zip(text, encode(text), strict=True)]
+
+
 def example(source: str, target: str, region: str, to_standard: bool, strength: str) -> Example | None:
     """@returns None when the pair cannot be learnt from: too long, or its protected spans differ"""
     source, target = protect(source), protect(target)
@@ -53,8 +59,7 @@ def example(source: str, target: str, region: str, to_standard: bool, strength: 
     edits = edits_of(source, target)
     if any(e is not KEEP and (c == MARK or MARK in e) for c, e in zip(source, edits, strict=True)):
         return None
-    ids = [PROTECTED if c == MARK else i for c, i in zip(source, encode(source), strict=True)]
-    return Example(prefix(region, to_standard, strength) + ids, [KEEP, KEEP, *edits])
+    return Example(prefix(region, to_standard, strength) + encode_marked(source), [KEEP, KEEP, *edits])
 
 
 def _both_ways(pairs: Iterable[tuple[str, str]], region: str, strength: str) -> Iterator[tuple[bool, Example | None]]:
@@ -158,6 +163,7 @@ def prepare(data: Path, out: Path, vocabulary_size: int, seed: int) -> None:
     ids: uint16, the inputs one after the other; edits: int16 alike (`KEPT`, `RARE` or an id);
     starts: int64 [examples + 1], where each example begins.
     """
+    assert len(VOCABULARY) < 2**16, "ids are filed as uint16"
     out.mkdir(parents=True, exist_ok=True)
     filed: dict[str, list[Example]] = defaultdict(list)
     for name, made in tqdm(sources(data, seed), "examples", unit=""):
@@ -181,4 +187,11 @@ def prepare(data: Path, out: Path, vocabulary_size: int, seed: int) -> None:
         print(f"{name}: {len(examples):,} examples, {np.mean(labels[edited] != RARE) if edited.any() else 1:.2%} of edits have an id")
 
 
-assert len(VOCABULARY) < 2**16
+
+def add_parser(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser("prepare", help="align, encode and file every source of pairs, for both models")
+    parser.add_argument("--data", type=Path, required=True, help="folder of pairs, lexicons and standard text")
+    parser.add_argument("--out", type=Path, required=True, help="working folder for the examples")
+    parser.add_argument("--edits", type=int, default=12_000, help="how many edits get an id")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.set_defaults(act=lambda a: prepare(a.data, a.out, a.edits, a.seed))

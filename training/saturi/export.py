@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
 import torch
+from onnx import numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from .encoder import Encoder
@@ -31,3 +38,37 @@ def shrink_tables(model: Encoder) -> None:
     # Over the method of that name, which `nn.Module` would not let a submodule hide.
     model.__dict__["embed"] = ByteRows(character)
     model.memory.tables = nn.ModuleList(ByteRows(table.weight) for table in model.memory.tables)
+
+
+def write_graph(
+    module: nn.Module, example: Tensor, out: Path, outputs: list[str], axes: dict[str, dict[int, str]], in_bytes: bool = False
+) -> None:
+    """Writes a module that takes `input_ids` [batch, length] as ONNX.
+
+    @param in_bytes int8 matrices with dynamic quantisation, faster and half the size; otherwise
+        matrices are kept in half precision and computed with in full
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        raw = Path(folder) / "raw.onnx"
+        torch.onnx.export(
+            module,
+            (example,),
+            str(raw),
+            input_names=["input_ids"],
+            output_names=outputs,
+            dynamic_axes={"input_ids": {0: "batch", 1: "length"}, **axes},
+            opset_version=17,
+            dynamo=False,
+        )
+        if in_bytes:
+            quantize_dynamic(raw, out, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul"])
+            return
+        graph = onnx.load(raw)
+        for weight in list(graph.graph.initializer):
+            values = numpy_helper.to_array(weight)
+            if values.dtype != np.float32 or values.size < 4096:
+                continue
+            name = weight.name
+            weight.CopyFrom(numpy_helper.from_array(values.astype(np.float16), f"{name}.half"))
+            graph.graph.node.insert(0, onnx.helper.make_node("Cast", [f"{name}.half"], [name], to=onnx.TensorProto.FLOAT))
+        onnx.save(graph, out)

@@ -10,19 +10,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import tempfile
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from .alphabet import PAD, SPECIAL_TOKENS, VOCABULARY, write_tokenizer
+from .alphabet import PAD, SPECIAL_TOKENS, VOCABULARY, prefix, write_tokenizer
 from .evaluation import dev_rows
-from .examples import example
-from .export import shrink_tables
+from .examples import encode_marked, protect
+from .export import shrink_tables, write_graph
 from .translator import Translator, TranslatorConfig
 
 
@@ -54,11 +52,11 @@ def load(checkpoint: Path) -> Translator:
 
 
 def batch_of(rows: list[tuple[str, str, bool, str]]) -> Tensor:
-    """input_ids of (text, region, to standard, strength) rows that can be read."""
-    made = [x for x in (example(t, t, region, to, strength) for t, region, to, strength in rows) if x]
-    input_ids = torch.full((len(made), max(len(x.ids) for x in made)), PAD, dtype=torch.long)
-    for row, x in enumerate(made):
-        input_ids[row, : len(x.ids)] = torch.tensor(x.ids)
+    """input_ids of (text, region, to standard, strength) rows."""
+    made = [prefix(region, to, strength) + encode_marked(protect(text)) for text, region, to, strength in rows]
+    input_ids = torch.full((len(made), max(map(len, made))), PAD, dtype=torch.long)
+    for row, ids in enumerate(made):
+        input_ids[row, : len(ids)] = torch.tensor(ids)
     return input_ids
 
 
@@ -87,24 +85,13 @@ def check(exported: Path, model: Translator, biases: dict[str, float], rows: lis
     return {"sentences": len(rows), "characters": count, "agreement": round(agreement, 5)}
 
 
-def export(checkpoint: Path, edits: Path, biases: dict[str, float], data: Path, out: Path) -> None:
+def export(checkpoint: Path, edits: Path, biases: dict[str, float], data: Path, out: Path, in_bytes: bool = False) -> None:
     """@param biases `<direction> <strength>` token pair → what is added to the gate's log-odds"""
     out.mkdir(parents=True, exist_ok=True)
     exported = Exported(load(checkpoint), biases).eval()
     rows = [(text, region, not name.endswith("from"), s) for name, text, _, region, s in dev_rows(data, 40)]
-    with tempfile.TemporaryDirectory() as folder:
-        raw = Path(folder) / "raw.onnx"
-        torch.onnx.export(
-            exported,
-            (batch_of(rows[:3]),),
-            str(raw),
-            input_names=["input_ids"],
-            output_names=["gate", "edit"],
-            dynamic_axes={name: {0: "batch", 1: "length"} for name in ("input_ids", "gate", "edit")},
-            opset_version=17,
-            dynamo=False,
-        )
-        quantize_dynamic(raw, out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul"])
+    axes = {name: {0: "batch", 1: "length"} for name in ("gate", "edit")}
+    write_graph(exported, batch_of(rows[:3]), out / "model.onnx", ["gate", "edit"], axes, in_bytes)
     write_tokenizer(out / "tokenizer.json")
     (out / "edits.json").write_text(edits.read_text(encoding="utf-8"), encoding="utf-8")
     agreement = check(out / "model.onnx", load(checkpoint), biases, rows)
@@ -118,6 +105,9 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
     parser.add_argument("--biases", type=Path, help="JSON of gate biases, as tune-translator writes it")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("../models/translator"))
+    parser.add_argument("--in-bytes", action="store_true", help="int8 matrices instead of half-precision ones")
     parser.set_defaults(
-        act=lambda a: export(a.checkpoint, a.edits, json.loads(a.biases.read_text()) if a.biases else {}, a.data, a.out)
+        act=lambda a: export(
+            a.checkpoint, a.edits, json.loads(a.biases.read_text()) if a.biases else {}, a.data, a.out, a.in_bytes
+        )
     )
