@@ -1,0 +1,164 @@
+"""Translation as editing: for every character, keep it or the edit that replaces it.
+
+An edit is written as a string:
+
+    ''            delete the character
+    '=요'         keep the character and append 요
+    '~V:ㅔ'       change a jamo of the syllable: L onset, V nucleus, T coda (`T:-` removes the coda)
+    '~T:ㅇ=께'    change a jamo and append
+    '할아버지'    put this in the character's place
+
+Jamo edits hold for syllables that were never seen: ㅕ→ㅔ is one edit for every onset. A jamo edit
+on a character that is no syllable leaves it as it is.
+"""
+
+from __future__ import annotations
+
+from .hangul import CODAS, NUCLEI, ONSETS, compose, decompose, is_syllable
+
+KEEP = None
+DELETE = ""
+_PARTS = {"L": ONSETS, "V": NUCLEI, "T": CODAS}
+
+
+def apply_edit(character: str, edit: str | None) -> str:
+    """What becomes of one character. `None` keeps it.
+
+    >>> apply_edit('며', '~V:ㅔ'), apply_edit('먹', '=어'), apply_edit('해', DELETE)
+    ('메', '먹어', '')
+    """
+    if edit is None:
+        return character
+    if edit.startswith("="):
+        return character + edit[1:]
+    if not edit.startswith("~"):
+        return edit
+    change, _, appended = edit[1:].partition("=")
+    if not is_syllable(character):
+        return character + appended
+    jamo = dict(zip("LVT", decompose(character), strict=True))
+    part, letter = change.split(":")
+    jamo[part] = _PARTS[part].index(letter)
+    return compose(jamo["L"], jamo["V"], jamo["T"]) + appended
+
+
+def edit_between(character: str, replacement: str) -> str | None:
+    """The one canonical edit that turns a character into a string."""
+    if replacement == character:
+        return KEEP
+    if replacement == "":
+        return DELETE
+    head, rest = replacement[0], replacement[1:]
+    appended = f"={rest}" if rest else ""
+    if head == character:
+        return appended
+    if is_syllable(character) and is_syllable(head):
+        before, after = decompose(character), decompose(head)
+        changed = [i for i in range(3) if before[i] != after[i]]
+        if len(changed) == 1:
+            part = "LVT"[changed[0]]
+            return f"~{part}:{_PARTS[part][after[changed[0]]]}{appended}"
+    return replacement
+
+
+def edits_of(source: str, target: str) -> list[str | None]:
+    """One edit a character of `source`, which together turn it into `target`.
+
+    Sentences with as many eojeol on both sides are aligned eojeol by eojeol, others as a whole.
+    Neither side may be empty or have spaces at an end or two in a row.
+    """
+    left, right = source.split(" "), target.split(" ")
+    if len(left) != len(right):
+        return _align(source, target)
+    edits: list[str | None] = []
+    for index, (a, b) in enumerate(zip(left, right, strict=True)):
+        if index:
+            edits.append(KEEP)  # the space
+        edits += [KEEP] * len(a) if a == b else _align(a, b)
+    return edits
+
+
+def apply_edits(source: str, edits: list[str | None]) -> str:
+    return "".join(apply_edit(c, e) for c, e in zip(source, edits, strict=True))
+
+
+def _cost(a: str, b: str) -> int:
+    """0 for the same character, less for syllables that share jamo than for those that share none."""
+    if a == b:
+        return 0
+    if is_syllable(a) and is_syllable(b):
+        same = [x == y for x, y in zip(decompose(a), decompose(b), strict=True)]
+        return 30 - 9 * same[0] - 8 * same[1] - 4 * (same[2] and decompose(a)[2] > 0)
+    return 60 if " " in (a, b) else 32
+
+
+_GAP = 16
+# Substitutions dearer than this are no sound change but another word.
+_OTHER_WORD = 24
+
+
+def _align(source: str, target: str) -> list[str | None]:
+    """Aligns by the cheapest path; what stands against one character becomes its edit."""
+    n, m = len(source), len(target)
+    best = [[0] * (m + 1) for _ in range(n + 1)]
+    for j in range(1, m + 1):
+        best[0][j] = j * _GAP
+    for i in range(1, n + 1):
+        row, above, a = best[i], best[i - 1], source[i - 1]
+        row[0] = i * _GAP
+        for j in range(1, m + 1):
+            row[j] = min(above[j - 1] + _cost(a, target[j - 1]), above[j] + _GAP, row[j - 1] + _GAP)
+    pairs: list[tuple[str, str]] = []  # (one source character or none, one target character or none)
+    i, j = n, m
+    while i or j:
+        here = best[i][j]
+        if i and j and here == best[i - 1][j - 1] + _cost(source[i - 1], target[j - 1]):
+            i, j = i - 1, j - 1
+            pairs.append((source[i], target[j]))
+        elif i and here == best[i - 1][j] + _GAP:
+            i -= 1
+            pairs.append((source[i], ""))
+        else:
+            j -= 1
+            pairs.append(("", target[j]))
+    pairs.reverse()
+    return _edits_of_pairs(pairs)
+
+
+def _edits_of_pairs(pairs: list[tuple[str, str]]) -> list[str | None]:
+    """Edits of an alignment.
+
+    A stretch that changes altogether and not by sound goes to its first character as one string,
+    and the rest of it is deleted: characters are decided one by one, and halves of two synonyms
+    must not meet. What is inserted belongs to the character before it, or to the first.
+    """
+    replacements: list[list[str]] = []  # [source character, its replacement]
+    pending = ""
+    start = 0
+    while start < len(pairs):
+        stop = start
+        while stop < len(pairs) and pairs[stop][0] != pairs[stop][1]:
+            stop += 1
+        stretch = pairs[start:stop]
+        old = [a for a, _ in stretch if a]
+        gaps = {not a for a, b in stretch if not (a and b)}
+        unlike = len(gaps) == 2 or any(a and b and _cost(a, b) > _OTHER_WORD for a, b in stretch)
+        other_word = len(old) > 1 and unlike
+        if other_word:
+            whole = pending + "".join(b for _, b in stretch)
+            pending = ""
+            replacements += [[a, whole if k == 0 else ""] for k, a in enumerate(old)]
+        else:
+            for a, b in stretch:
+                if a:
+                    replacements.append([a, pending + b])
+                    pending = ""
+                elif replacements:
+                    replacements[-1][1] += b
+                else:
+                    pending += b
+        if stop < len(pairs):
+            replacements.append([pairs[stop][0], pending + pairs[stop][1]])
+            pending = ""
+        start = stop + 1
+    return [edit_between(a, b) for a, b in replacements]

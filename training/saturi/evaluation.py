@@ -1,0 +1,149 @@
+"""Quick scores on `dev` while training. The figures that count come from `npm run evaluate`."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import sacrebleu
+import torch
+from torch import Tensor
+
+from .alphabet import PAD, REGIONS, prefix
+from .data import read_pairs, read_standard
+from .edits import KEEP, apply_edits
+from .examples import MARK, PROTECTED_TEXT, encode_marked, protect
+from .translator import Translator
+
+
+@cache
+def dev_rows(data: Path, limit: int) -> list[tuple[str, str, str, str, str]]:
+    """(name, source text, reference, region, strength), drawn once and always the same; a name that ends in `from` is a direction from standard Korean."""
+    rng = random.Random(7)
+    rows = []
+    for region in REGIONS:
+        pairs = read_pairs(data, region, "dev")
+        kinds = {
+            "recorded": [p for p in pairs if p.source not in ("urimalsaem", "jit-sample")],
+            "dictionary": [p for p in pairs if p.is_dictionary],
+            "jit": [p for p in pairs if p.source == "jit-sample"],
+        }
+        for kind, chosen in kinds.items():
+            for p in rng.sample(chosen, min(limit, len(chosen))):
+                rows.append((f"{kind}.{region}.to", p.dialect, p.standard, region, "normal"))
+                strength = "light" if kind == "recorded" else "heavy"
+                rows.append((f"{kind}.{region}.from", p.standard, p.dialect, region, strength))
+    for s in rng.sample(read_standard(data, "dev"), limit * 2):
+        rows.append(("identity", s.text, s.text, rng.choice(REGIONS), "normal"))
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the model says of one text: for each character the log-odds of an edit, and which."""
+
+    marked: str
+    spans: list[str]
+    gate: list[float]
+    edit: list[int]
+
+    def rewritten(self, edits: list[str], bias: float) -> str:
+        decided = [
+            edits[e] if g + bias > 0 and c != MARK else KEEP
+            for c, g, e in zip(self.marked, self.gate, self.edit, strict=True)
+        ]
+        text = apply_edits(self.marked, decided)
+        for span in self.spans:
+            text = text.replace(MARK, span, 1)
+        return text
+
+
+@torch.no_grad()
+def read_all(model: Translator, rows: list[tuple[str, str, bool, str]]) -> list[Reading]:
+    """Readings of (text, region, to standard, strength) rows."""
+    marked = [protect(text) for text, *_ in rows]
+    readings: list[Reading | None] = [None] * len(rows)
+    order = sorted(range(len(rows)), key=lambda i: len(marked[i]))
+    for start in range(0, len(order), 64):
+        chosen = order[start : start + 64]
+        input_ids = torch.full((len(chosen), 2 + len(marked[chosen[-1]])), PAD, dtype=torch.long)
+        for row, i in enumerate(chosen):
+            _, region, to_standard, strength = rows[i]
+            ids = prefix(region, to_standard, strength) + encode_marked(marked[i])
+            input_ids[row, : len(ids)] = torch.tensor(ids)
+        gate, edit = model(input_ids)
+        for row, i in enumerate(chosen):
+            end = 2 + len(marked[i])
+            spans = PROTECTED_TEXT.findall(rows[i][0])
+            readings[i] = Reading(marked[i], spans, gate[row, 2:end].tolist(), edit[row, 2:end].tolist())
+    return [reading for reading in readings if reading]
+
+
+def chrf(outputs: list[str], references: list[str]) -> float:
+    return round(sacrebleu.corpus_chrf(outputs, [references]).score, 2)
+
+
+def evaluate_translator(model: Translator, edits: list[str], data: Path, limit: int) -> dict[str, list[float]]:
+    """name → [chrF, exact %, chrF of copying]; `identity` → [unchanged %]."""
+    rows = dev_rows(data, limit)
+    readings = read_all(model, [(t, region, not n.endswith("from"), s) for n, t, _, region, s in rows])
+    outputs = [reading.rewritten(edits, bias=0.0) for reading in readings]
+    scores = {}
+    for name in dict.fromkeys(row[0] for row in rows):
+        group = [(o, row[2], row[1]) for o, row in zip(outputs, rows, strict=True) if row[0] == name]
+        hypotheses, references, inputs = (list(column) for column in zip(*group, strict=True))
+        exact = round(100 * sum(h == r for h, r, _ in group) / len(group), 1)
+        scores[name] = [exact] if name == "identity" else [chrf(hypotheses, references), exact, chrf(inputs, references)]
+    return scores
+
+
+def classifier_rows(data: Path, limit: int) -> list[tuple[str, str, int]]:
+    """(name, text, label) of `dev`: `recorded`, balanced over the classes, `dictionary` and `chat`."""
+    rng = random.Random(7)
+    rows = []
+    for label, region in enumerate(REGIONS, start=1):
+        pairs = read_pairs(data, region, "dev")
+        recorded = [p for p in pairs if p.source not in ("urimalsaem", "jit-sample")]
+        dictionary = [p for p in pairs if p.is_dictionary]
+        for p in rng.sample(recorded, min(limit, len(recorded))):
+            rows.append(("recorded", p.dialect, label))
+        for p in rng.sample(recorded, min(limit // 3, len(recorded))):
+            rows.append(("recorded", p.standard, 0))
+        for p in dictionary:
+            rows.append(("dictionary", p.dialect, label))
+    for s in rng.sample(read_standard(data, "dev"), limit * 2):
+        rows.append(("chat", s.text, 0))
+    return rows
+
+
+@torch.no_grad()
+def classify_all(model: Callable[[Tensor], Tensor], texts: list[str]) -> Tensor:
+    """Logits [texts, 4]."""
+    made = [encode_marked(protect(text)) for text in texts]
+    logits = torch.zeros(len(texts), 4)
+    order = sorted(range(len(made)), key=lambda i: len(made[i]))
+    for start in range(0, len(order), 64):
+        chosen = order[start : start + 64]
+        input_ids = torch.full((len(chosen), max(1, *(len(made[i]) for i in chosen))), PAD, dtype=torch.long)
+        for row, i in enumerate(chosen):
+            input_ids[row, : len(made[i])] = torch.tensor(made[i])
+        logits[chosen] = model(input_ids).float()
+    return logits
+
+
+def evaluate_classifier(model: Callable[[Tensor], Tensor], rows: list[tuple[str, str, int]]) -> dict[str, object]:
+    """name → accuracy %; `recall` of each class in `recorded`."""
+    predicted = classify_all(model, [text for _, text, _ in rows]).argmax(-1).tolist()
+    scores: dict[str, object] = {}
+    for name in ("recorded", "dictionary", "chat"):
+        group = [(label, p) for (n, _, label), p in zip(rows, predicted, strict=True) if n == name]
+        scores[name] = round(100 * sum(a == b for a, b in group) / len(group), 1)
+        if name == "recorded":
+            scores["recall"] = [
+                round(100 * sum(p == label for a, p in group if a == label) / sum(a == label for a, _ in group), 1)
+                for label in range(4)
+            ]
+    return scores

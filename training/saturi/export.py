@@ -1,0 +1,74 @@
+"""What the export of both models shares: look-up tables in bytes, weights in half precision."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from .encoder import Encoder
+
+
+class ByteRows(nn.Module):
+    """An embedding kept as int8 with one scale a row, a quarter of its size."""
+
+    def __init__(self, weight: Tensor) -> None:
+        super().__init__()
+        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.num_embeddings = weight.shape[0]
+        self.register_buffer("rows", (weight / scale).round().to(torch.int8))
+        self.register_buffer("scale", scale.half())
+
+    def forward(self, ids: Tensor) -> Tensor:
+        return self.rows[ids].float() * self.scale[ids].float()
+
+
+@torch.no_grad()
+def shrink_tables(model: Encoder) -> None:
+    """Turns an encoder's look-up tables into bytes, each character's jamo summed up, for export only."""
+    character = model.character.weight.clone()
+    for index, table in enumerate(model.factors):
+        character += table.weight[model.jamo[:, index]]
+    # Over the method of that name, which `nn.Module` would not let a submodule hide.
+    model.__dict__["embed"] = ByteRows(character)
+    model.memory.tables = nn.ModuleList(ByteRows(table.weight) for table in model.memory.tables)
+
+
+def write_graph(
+    module: nn.Module, example: Tensor, out: Path, outputs: list[str], axes: dict[str, dict[int, str]], in_bytes: bool = False
+) -> None:
+    """Writes a module that takes `input_ids` [batch, length] as ONNX.
+
+    @param in_bytes int8 matrices with dynamic quantisation, faster and half the size; otherwise
+        matrices are kept in half precision and computed with in full
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        raw = Path(folder) / "raw.onnx"
+        torch.onnx.export(
+            module,
+            (example,),
+            str(raw),
+            input_names=["input_ids"],
+            output_names=outputs,
+            dynamic_axes={"input_ids": {0: "batch", 1: "length"}, **axes},
+            opset_version=17,
+            dynamo=False,
+        )
+        if in_bytes:
+            quantize_dynamic(raw, out, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul"])
+            return
+        graph = onnx.load(raw)
+        for weight in list(graph.graph.initializer):
+            values = numpy_helper.to_array(weight)
+            if values.dtype != np.float32 or values.size < 4096:
+                continue
+            name = weight.name
+            weight.CopyFrom(numpy_helper.from_array(values.astype(np.float16), f"{name}.half"))
+            graph.graph.node.insert(0, onnx.helper.make_node("Cast", [f"{name}.half"], [name], to=onnx.TensorProto.FLOAT))
+        onnx.save(graph, out)

@@ -1,0 +1,139 @@
+"""`export-classifier`: a checkpoint → `models/classifier/`, calibrated, and shown to agree.
+
+The graph takes `input_ids` int64 [batch, length] (0 for padding) and gives `logits` float
+[batch, 4] whose softmax is calibrated: a temperature and a bias for each class, fitted on one half
+of `dev` and judged on the other, are part of the graph.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from .alphabet import write_tokenizer
+from .classifier import Classifier
+from .encoder import EncoderConfig
+from .evaluation import classifier_rows, classify_all
+from .export import shrink_tables, write_graph
+
+
+class Calibrated(nn.Module):
+    def __init__(self, model: nn.Module, scale: Tensor, bias: Tensor) -> None:
+        super().__init__()
+        self.model = model
+        self.register_buffer("scale", scale)
+        self.register_buffer("bias", bias)
+
+    def forward(self, input_ids: Tensor) -> Tensor:
+        return self.model(input_ids) * self.scale + self.bias
+
+
+def load(checkpoint: Path) -> Classifier:
+    saved = torch.load(checkpoint, weights_only=True)
+    model = Classifier(EncoderConfig(**saved["config"]))
+    model.load_state_dict(saved["model"])
+    return model.eval()
+
+
+def calibrate(logits: Tensor, labels: Tensor, weights: Tensor) -> tuple[Tensor, Tensor]:
+    """The scale (1 / temperature; Guo et al., 2017) and class biases of least log loss.
+
+    logits [rows, 4], labels [rows], weights [rows]: how much each row counts
+    """
+    scale, bias = torch.ones(1, requires_grad=True), torch.zeros(4, requires_grad=True)
+    optimiser = torch.optim.LBFGS([scale, bias], max_iter=100)
+
+    def closure() -> Tensor:
+        optimiser.zero_grad()
+        losses = F.cross_entropy(logits * scale + bias, labels, reduction="none")
+        loss = (losses * weights).sum() / weights.sum()
+        loss.backward()
+        return loss
+
+    optimiser.step(closure)
+    return scale.detach(), bias.detach()
+
+
+def calibration_error(probabilities: Tensor, labels: Tensor, bins: int = 15) -> float:
+    """Expected calibration error: mean gap between confidence and accuracy over equal-width bins."""
+    confidence, predicted = probabilities.max(-1)
+    right = (predicted == labels).float()
+    bin_of = (confidence * bins).long().clamp(max=bins - 1)
+    gaps = [
+        (bin_of == b).float().mean() * (confidence[bin_of == b].mean() - right[bin_of == b].mean()).abs()
+        for b in range(bins)
+        if (bin_of == b).any()
+    ]
+    return float(sum(gaps))
+
+
+CHAT_FALSE_ALARMS = 0.008
+"""Share of plain chat that may be called a dialect with certainty."""
+
+
+def threshold(probabilities: Tensor, chat: Tensor) -> float:
+    """The lowest confidence from which on few chat rows are taken for a dialect, at least 0.6."""
+    confidence, predicted = probabilities[chat].max(-1)
+    alarms = confidence[predicted != 0].sort(descending=True).values
+    allowed = int(CHAT_FALSE_ALARMS * chat.sum().item())
+    return max(0.6, round(float(alarms[allowed]) + 5e-4, 3)) if len(alarms) > allowed else 0.6
+
+
+def export(checkpoint: Path, data: Path, out: Path, chat_share: float) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    model = load(checkpoint)
+    rows = classifier_rows(data, 1500)
+    logits = classify_all(model, [text for _, text, _ in rows])
+    labels = torch.tensor([label for *_, label in rows])
+    names = np.array([name for name, *_ in rows])
+    # Each class counts alike in `recorded`; chat counts as much as all of it times its share.
+    weights = torch.ones(len(rows))
+    for label in range(4):
+        chosen = torch.from_numpy(names == "recorded") & (labels == label)
+        weights[chosen] = 1 / chosen.sum()
+    for name, share in (("dictionary", 1.0), ("chat", chat_share)):
+        chosen = torch.from_numpy(names == name)
+        weights[chosen] = share / chosen.sum()
+    even = torch.arange(len(rows)) % 2 == 0
+    report: dict[str, object] = {}
+    scale, bias = calibrate(logits[even], labels[even], weights[even])
+    probabilities = (logits * scale + bias).softmax(-1)
+    balanced = torch.from_numpy(names == "recorded") & ~even
+    report["calibration error, other half"] = round(calibration_error(probabilities[balanced], labels[balanced]), 4)
+    scale, bias = calibrate(logits, labels, weights)
+    probabilities = (logits * scale + bias).softmax(-1)
+    chat = torch.from_numpy(names == "chat")
+    certain_above = threshold(probabilities, chat)
+    predicted = probabilities.argmax(-1)
+    report["chat called dialect"] = round(float((predicted[chat] != 0).float().mean()), 4)
+    for name in ("recorded", "dictionary"):
+        chosen = torch.from_numpy(names == name)
+        recalls = [float((predicted == labels)[chosen & (labels == k)].float().mean()) for k in range(4) if (chosen & (labels == k)).any()]
+        report[name] = [round(r, 3) for r in recalls] + [round(sum(recalls) / len(recalls), 4)]
+        report[f"{name} certain"] = round(float((probabilities.max(-1).values >= certain_above)[chosen].float().mean()), 3)
+    shrink_tables(model)
+    write_graph(Calibrated(model, scale, bias).eval(), torch.ones(2, 12, dtype=torch.long), out / "model.onnx", ["logits"], {"logits": {0: "batch"}})
+    write_tokenizer(out / "tokenizer.json")
+    (out / "calibration.json").write_text(json.dumps({"certainAbove": certain_above}) + "\n")
+    session = onnxruntime.InferenceSession(str(out / "model.onnx"), providers=["CPUExecutionProvider"])
+    again = classify_all(lambda ids: torch.from_numpy(session.run(None, {"input_ids": ids.numpy()})[0]), [t for _, t, _ in rows[:600]])
+    agreement = float((again.argmax(-1) == predicted[:600]).float().mean())
+    assert agreement > 0.99, f"ONNX and PyTorch differ on {1 - agreement:.2%} of sentences"
+    report |= {"agreement": agreement, "scale": float(scale), "bias": bias.tolist(), "certain above": certain_above}
+    print(json.dumps(report, indent=1))
+
+
+def add_parser(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser("export-classifier", help="write models/classifier from a checkpoint")
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=Path("../models/classifier"))
+    parser.add_argument("--chat-share", type=float, default=2.0, help="how much plain chat counts in calibration, beside 1 for each class")
+    parser.set_defaults(act=lambda a: export(a.checkpoint, a.data, a.out, a.chat_share))

@@ -1,0 +1,113 @@
+"""`export-translator`: a checkpoint → `models/translator/`, quantised, and shown to agree.
+
+The graph takes `input_ids` int64 [batch, length] (`[direction] [strength] characters…`, 0 for
+padding) and gives `gate` float [batch, length], the log-odds that a character is edited, biased for
+each direction and strength so that 0 is the threshold, and `edit` int64 [batch, length], the id of
+the likeliest edit in `edits.json`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import torch
+from torch import Tensor, nn
+
+from .alphabet import PAD, SPECIAL_TOKENS, VOCABULARY, prefix, write_tokenizer
+from .evaluation import dev_rows
+from .examples import encode_marked, protect
+from .export import shrink_tables, write_graph
+from .translator import Translator, TranslatorConfig
+
+
+class Exported(nn.Module):
+    """The translator as the graph holds it, with a bias on the gate for each direction and strength."""
+
+    def __init__(self, model: Translator, biases: dict[str, float]) -> None:
+        super().__init__()
+        shrink_tables(model)
+        self.model = model
+        bias = torch.zeros(len(SPECIAL_TOKENS), len(SPECIAL_TOKENS))
+        for name, value in biases.items():
+            direction, strength = name.split(" ")
+            bias[VOCABULARY[direction], VOCABULARY[strength]] = value
+        self.register_buffer("bias", bias)
+
+    def forward(self, input_ids: Tensor) -> tuple[Tensor, Tensor]:
+        gate, edit = self.model(input_ids)
+        control = input_ids[:, :2].clamp(max=len(SPECIAL_TOKENS) - 1)
+        return gate + self.bias[control[:, 0], control[:, 1]].unsqueeze(1), edit
+
+
+def load(checkpoint: Path) -> Translator:
+    saved = torch.load(checkpoint, weights_only=True)
+    config = {**saved["config"], "memory_bits": tuple(saved["config"]["memory_bits"])}
+    model = Translator(TranslatorConfig(**config))
+    model.load_state_dict(saved["model"])
+    return model.eval()
+
+
+def batch_of(rows: list[tuple[str, str, bool, str]]) -> Tensor:
+    """input_ids of (text, region, to standard, strength) rows."""
+    made = [prefix(region, to, strength) + encode_marked(protect(text)) for text, region, to, strength in rows]
+    input_ids = torch.full((len(made), max(map(len, made))), PAD, dtype=torch.long)
+    for row, ids in enumerate(made):
+        input_ids[row, : len(ids)] = torch.tensor(ids)
+    return input_ids
+
+
+def check(exported: Path, model: Translator, biases: dict[str, float], rows: list) -> dict[str, float]:
+    """How far the ONNX graph agrees with PyTorch in what becomes of each character.
+
+    @raises AssertionError when more than 1 character in 200 comes out differently
+    """
+    session = onnxruntime.InferenceSession(str(exported), providers=["CPUExecutionProvider"])
+    same = count = 0
+    for start in range(0, len(rows), 20):
+        input_ids = batch_of(rows[start : start + 20])
+        gate, edit = session.run(None, {"input_ids": input_ids.numpy()})
+        with torch.no_grad():
+            expected_gate, expected_edit = model(input_ids)
+        for row, ids in enumerate(input_ids.tolist()):
+            name = f"{SPECIAL_TOKENS[ids[0]]} {SPECIAL_TOKENS[ids[1]]}"
+            read = np.array(ids) != PAD
+            read[:2] = False
+            ours = np.where(gate[row] > 0, edit[row], -1)[read]
+            theirs = np.where(expected_gate[row].numpy() + biases.get(name, 0.0) > 0, expected_edit[row].numpy(), -1)[read]
+            same += int((ours == theirs).sum())
+            count += int(read.sum())
+    agreement = same / count
+    assert agreement > 0.995, f"ONNX and PyTorch differ in {1 - agreement:.2%} of characters"
+    return {"sentences": len(rows), "characters": count, "agreement": round(agreement, 5)}
+
+
+def export(checkpoint: Path, edits: Path, biases: dict[str, float], data: Path, out: Path, in_bytes: bool = False) -> None:
+    """@param biases `<direction> <strength>` token pair → what is added to the gate's log-odds"""
+    out.mkdir(parents=True, exist_ok=True)
+    exported = Exported(load(checkpoint), biases).eval()
+    rows = [(text, region, not name.endswith("from"), s) for name, text, _, region, s in dev_rows(data, 40)]
+    axes = {name: {0: "batch", 1: "length"} for name in ("gate", "edit")}
+    write_graph(exported, batch_of(rows[:3]), out / "model.onnx", ["gate", "edit"], axes, in_bytes)
+    write_tokenizer(out / "tokenizer.json")
+    (out / "edits.json").write_text(edits.read_text(encoding="utf-8"), encoding="utf-8")
+    agreement = check(out / "model.onnx", load(checkpoint), biases, rows)
+    print(json.dumps({**agreement, "megabytes": round((out / "model.onnx").stat().st_size / 1e6, 1)}))
+
+
+def add_parser(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser("export-translator", help="write models/translator from a checkpoint")
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--edits", type=Path, required=True, help="edits.json written by prepare-translator")
+    parser.add_argument("--biases", type=Path, help="JSON of gate biases, as tune-translator writes it")
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=Path("../models/translator"))
+    parser.add_argument("--in-bytes", action="store_true", help="int8 matrices instead of half-precision ones")
+    parser.set_defaults(
+        act=lambda a: export(
+            a.checkpoint, a.edits, json.loads(a.biases.read_text()) if a.biases else {}, a.data, a.out, a.in_bytes
+        )
+    )

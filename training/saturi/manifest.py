@@ -1,0 +1,33 @@
+"""`manifest`: writes `models/manifest.json`, the checksums that running checks before it starts."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+
+FILES = (
+    "classifier/calibration.json",
+    "classifier/model.onnx",
+    "classifier/tokenizer.json",
+    "translator/edits.json",
+    "translator/model.onnx",
+    "translator/tokenizer.json",
+)
+LIMIT = 40_000_000
+"""Bytes of all models together."""
+
+
+def write_manifest(models: Path) -> None:
+    """@raises AssertionError when the models are larger than a clone should be"""
+    size = sum((models / file).stat().st_size for file in FILES)
+    assert size <= LIMIT, f"The models take {size / 1e6:.1f} MB; {LIMIT / 1e6:.0f} are allowed"
+    sums = {file: hashlib.sha256((models / file).read_bytes()).hexdigest() for file in FILES}
+    (models / "manifest.json").write_text(json.dumps(sums, indent=2) + "\n")
+
+
+def add_parser(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser("manifest", help="write the checksums of the models")
+    parser.add_argument("--models", type=Path, default=Path("../models"))
+    parser.set_defaults(act=lambda a: write_manifest(a.models))

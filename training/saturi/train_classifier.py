@@ -1,0 +1,173 @@
+"""`train-classifier`: trains the classifier as an experiment file says, resumably.
+
+It learns from the translator's examples: of every pair both sides are there, and where they differ
+is known character by character, so that any stretch of a sentence has a true label: a stretch of
+dialect without a changed character is standard Korean.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+import yaml
+from torch import Tensor
+from tqdm import tqdm
+
+from .alphabet import PROTECTED, SPACE, VOCABULARY
+from .classifier import CLASSES, Classifier
+from .encoder import EncoderConfig
+from .evaluation import classifier_rows, evaluate_classifier
+from .examples import KEPT
+from .train_translator import Source, spread_weights
+
+_FINAL = {VOCABULARY[mark] for mark in ".?!…~"}
+_MARKS = [VOCABULARY[mark] for mark in ".?!"]
+
+
+def label_of(source: str) -> int:
+    """The class of a source's input side: `recorded.jeju.to` holds Jeju, `recorded.jeju.from` standard Korean."""
+    kind, *rest = source.split(".")
+    return CLASSES.index(rest[0]) if rest and rest[1] == "to" else 0
+
+
+def vary(ids: np.ndarray, edits: np.ndarray, label: int, rng: random.Random, chances: dict[str, float]) -> tuple[np.ndarray, int]:
+    """The same text as somebody else might type it, or a part of it, with the label that it then has.
+
+    The direction and strength tokens in front fall away. Final punctuation is habit of the source,
+    not of the region: it comes and goes at random.
+    """
+    ids, edits = ids[2:], edits[2:]
+    spaces = np.flatnonzero(ids == SPACE)
+    if len(spaces) and rng.random() < chances["crop"]:
+        ends = [-1, *spaces.tolist(), len(ids)]
+        first = rng.randrange(len(ends) - 1)
+        last = min(len(ends) - 1, first + rng.randint(1, 5))
+        cut = slice(ends[first] + 1, ends[last])
+        ids, edits = ids[cut], edits[cut]
+    if not (edits != KEPT).any():
+        label = 0
+    if rng.random() < chances["join"]:
+        ids = ids[ids != SPACE]
+    if len(ids) and rng.random() < chances["punctuation"]:
+        end = len(ids)
+        while end > 1 and int(ids[end - 1]) in _FINAL:
+            end -= 1
+        ids = ids[:end]
+        if rng.random() < 0.5:
+            ids = np.append(ids, np.uint16(rng.choice(_MARKS)))
+    return ids, label
+
+
+def batches(sources: dict[str, Source], weights: dict[str, float], tokens: int, chances: dict, rng: random.Random):
+    """Endless batches of (input_ids [batch, length], labels [batch])."""
+    total = sum(weights.values())
+    while True:
+        drawn = []
+        for name, weight in weights.items():
+            label = label_of(name)
+            for ids, edits in sources[name].take(round(20_000 * weight / total)):
+                text, now = vary(ids, edits, label, rng, chances)
+                if ((text >= VOCABULARY["가"]) & (text != PROTECTED)).any():
+                    drawn.append((text, now))
+        drawn.sort(key=lambda x: len(x[0]) + rng.random())
+        cut: list[list[tuple[np.ndarray, int]]] = [[]]
+        for item in drawn:
+            if cut[-1] and (len(cut[-1]) + 1) * len(item[0]) > tokens:
+                cut.append([])
+            cut[-1].append(item)
+        rng.shuffle(cut)
+        for batch in cut:
+            input_ids = torch.zeros(len(batch), max(len(ids) for ids, _ in batch), dtype=torch.long)
+            for row, (ids, _) in enumerate(batch):
+                input_ids[row, : len(ids)] = torch.from_numpy(ids.astype(np.int64))
+            yield input_ids, torch.tensor([label for _, label in batch])
+
+
+def train(experiment: dict, examples: Path, data: Path, run: Path) -> None:
+    torch.manual_seed(experiment["seed"])
+    torch.set_num_threads(experiment["threads"])
+    rng = random.Random(experiment["seed"])
+    run.mkdir(parents=True, exist_ok=True)
+    model_settings = experiment["model"]
+    config = EncoderConfig(**{**model_settings, "memory_bits": tuple(model_settings["memory_bits"])})
+    model = Classifier(config)
+    sparse = model.sparse_parameters()
+    dense = [p for p in model.parameters() if all(p is not s for s in sparse)]
+    optimisers = [
+        torch.optim.AdamW(dense, lr=1.0, betas=(0.9, 0.98), weight_decay=0.01),
+        torch.optim.SparseAdam(sparse, lr=1.0, betas=(0.9, 0.99)),
+    ]
+    rates = (experiment["learning_rate"], experiment["memory_learning_rate"])
+    step, spent = 0, 0.0
+    checkpoint = run / "checkpoint.pt"
+    if checkpoint.exists():
+        saved = torch.load(checkpoint, weights_only=True)
+        model.load_state_dict(saved["model"])
+        for optimiser, state in zip(optimisers, saved["optimisers"], strict=True):
+            optimiser.load_state_dict(state)
+        step, spent = saved["step"], saved["spent"]
+    names = sorted(path.stem for path in examples.glob("*.npz"))
+    weights = spread_weights(experiment["sources"], names)
+    sources = {name: Source(examples / f"{name}.npz", rng) for name in weights}
+    rows = classifier_rows(data, experiment["evaluate_rows"])
+    seconds = experiment["minutes"] * 60
+    began, saved_at, log = time.monotonic() - spent, time.monotonic(), (run / "log.jsonl").open("a")
+    mean = 1.4
+    progress = tqdm(total=experiment["minutes"], unit="min", mininterval=10, bar_format="{l_bar}{bar}{postfix}")
+    model.train()
+    for input_ids, labels in batches(sources, weights, experiment["tokens"], experiment["vary"], rng):
+        spent = time.monotonic() - began
+        done = min(1.0, spent / seconds)
+        rate = min(1.0, (step + 1) / experiment["warmup"]) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * done)))
+        for optimiser, full in zip(optimisers, rates, strict=True):
+            optimiser.param_groups[0]["lr"] = full * rate
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            logits = model(input_ids)
+        loss: Tensor = F.cross_entropy(logits.float(), labels, label_smoothing=experiment["label_smoothing"])
+        for optimiser in optimisers:
+            optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(dense, 1.0)
+        for optimiser in optimisers:
+            optimiser.step()
+        step += 1
+        mean += (loss.item() - mean) * 0.02
+        if step % 50 == 0:
+            progress.n = round(spent / 60, 1)
+            progress.set_postfix_str(f" step {step} {step / spent:.2f}/s loss {mean:.4f}")
+        if time.monotonic() - saved_at > experiment["checkpoint_minutes"] * 60 or done >= 1:
+            state = {
+                "config": asdict(config),
+                "model": model.state_dict(),
+                "optimisers": [o.state_dict() for o in optimisers],
+                "step": step,
+                "spent": spent,
+            }
+            torch.save(state, checkpoint.with_suffix(".new"))
+            checkpoint.with_suffix(".new").replace(checkpoint)
+            model.eval()
+            scores = evaluate_classifier(model, rows)
+            model.train()
+            log.write(json.dumps({"step": step, "minutes": spent / 60, "loss": mean, **scores}) + "\n")
+            log.flush()
+            saved_at = time.monotonic()
+            if done >= 1:
+                break
+
+
+def add_parser(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser("train-classifier", help="train the classifier as an experiment file says")
+    parser.add_argument("experiment", type=Path)
+    parser.add_argument("--examples", type=Path, required=True, help="folder written by prepare")
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--run", type=Path, required=True, help="folder of checkpoint and log; resumes what is there")
+    parser.set_defaults(act=lambda a: train(yaml.safe_load(a.experiment.read_text()), a.examples, a.data, a.run))

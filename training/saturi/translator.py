@@ -1,0 +1,55 @@
+"""The translator: an edit transducer over characters.
+
+The encoder reads `[direction] [strength] characters…`; for each character one head says whether it
+is edited and another by which edit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from .alphabet import PAD
+from .encoder import Encoder, EncoderConfig
+
+
+@dataclass(frozen=True, kw_only=True)
+class TranslatorConfig(EncoderConfig):
+    edits: int
+
+
+class Translator(Encoder):
+    def __init__(self, config: TranslatorConfig) -> None:
+        super().__init__(config)
+        self.control = nn.Linear(2 * config.character_width, config.width)
+        self.gate = nn.Linear(config.width, 1)
+        self.edit = nn.Linear(config.width, config.edits)
+
+    def encode(self, input_ids: Tensor) -> Tensor:
+        embedded = self.embed(input_ids)
+        # Direction and strength reach every character at once, not by attention alone.
+        control = self.control(embedded[:, :2].flatten(1)).unsqueeze(1)
+        return self.think(input_ids, self.read(embedded) + control)
+
+    def losses(self, input_ids: Tensor, edits: Tensor) -> tuple[Tensor, Tensor]:
+        """Mean losses of the gate over all characters and of the edit over edited ones.
+
+        edits [batch, length]: -1 keep, -2 an edit without an id, else the id. The edit's softmax is
+        computed at edited characters only, a tenth of all.
+        """
+        states = self.encode(input_ids)
+        counted = input_ids != PAD
+        counted[:, :2] = False
+        gate = self.gate(states).squeeze(-1)[counted].float()
+        edited = edits[counted] != -1
+        gate_loss = F.binary_cross_entropy_with_logits(gate, edited.float())
+        known = counted & (edits >= 0)
+        edit_loss = F.cross_entropy(self.edit(states[known]).float(), edits[known]) if known.any() else gate_loss * 0
+        return gate_loss, edit_loss
+
+    def forward(self, input_ids: Tensor) -> tuple[Tensor, Tensor]:
+        """→ log-odds that each character is edited, and the likeliest edit's id, both [batch, length]."""
+        states = self.encode(input_ids)
+        return self.gate(states).squeeze(-1), self.edit(states).argmax(-1)
