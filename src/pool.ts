@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
 import { Refusal } from './refusal.ts';
 import type { Task, TaskResult } from './worker.ts';
@@ -20,9 +18,7 @@ export class InferencePool {
   constructor({ models, threads, queue }: PoolOptions) {
     this.#queue = queue;
     this.#pool = new Piscina({
-      filename: fileURLToPath(new URL('worker.ts', import.meta.url)),
-      // Workers do not inherit the loader when the main thread was started without it, as in tests.
-      execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
+      filename: new URL('worker-entry.mjs', import.meta.url).href,
       minThreads: threads,
       maxThreads: threads,
       idleTimeout: Number.POSITIVE_INFINITY,
