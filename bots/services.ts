@@ -38,7 +38,11 @@ export interface RunningBot {
 }
 
 /** The context of one request. `requestId` is made here and follows it everywhere. */
-export function contextFor(services: Services, caller: Caller, locale: Locale): Context {
+export function contextFor(
+  services: Pick<Services, 'engine' | 'store' | 'log' | 'messagesIn'>,
+  caller: Caller,
+  locale: Locale,
+): Context {
   return {
     engine: services.engine,
     store: services.store,

@@ -23,12 +23,13 @@ void catalogue.init({
 
 /**
  * `{{name, josa(pair: 은/는)}}` gives only the particle that fits the last syllable of `name`, so
- * that a quotation mark can stand between them. Text that does not end in Hangul is judged by its
- * last Hangul syllable: punctuation and closing marks are not spoken.
+ * that a quotation mark can stand between them. It goes by the last Hangul syllable: punctuation and
+ * closing marks are not spoken.
  */
 catalogue.services.formatter?.add('josa', (value, _locale, options) => {
   const spoken = /\p{Script=Hangul}(?=\P{Script=Hangul}*$)/u.exec(String(value).normalize('NFC'));
-  return josa.pick(spoken?.[0] ?? '', options['pair']);
+  // Whether a Latin word ends in a consonant is a matter of speech; then Korean writes both: 은(는).
+  return spoken ? josa.pick(spoken[0], options['pair']) : options['pair'].replace(/\/(.+)/, '($1)');
 });
 
 /**

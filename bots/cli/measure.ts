@@ -1,0 +1,148 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Command as Subcommand } from 'commander';
+import { bench, benchTables } from '../../benchmarks/bench.ts';
+import {
+  BadRow,
+  evaluateClassification,
+  evaluateTranslation,
+  readLabelled,
+  readTranslations,
+} from '../../benchmarks/evaluate.ts';
+import { classificationTables, translationTable } from '../../benchmarks/tables.ts';
+import { findChoice, strengthChoices } from '../../commands/choices.ts';
+import type { Settings } from '../../config/settings.ts';
+import { type CliServices, exitCodes, type Terminal } from './program.ts';
+
+/** Adds `evaluate classify`, `evaluate translate` and `bench`, which measure what users get. */
+export function addMeasuring(
+  program: Subcommand,
+  terminal: Terminal,
+  settings: Settings,
+  open: () => Promise<CliServices>,
+  exit: (code: number) => void,
+): void {
+  const { say, output, errors } = terminal;
+
+  /** Evaluates a file; trouble with the file itself is told, not thrown. */
+  const evaluated = async <Row>(
+    file: string,
+    read: (tsv: string) => Row[],
+    evaluate: (
+      rows: Row[],
+      services: CliServices,
+      progress: (done: number) => void,
+    ) => Promise<{ text: string; predictions: string[] }>,
+    predictionsFile: string | undefined,
+  ) => {
+    let rows: Row[];
+    try {
+      rows = read(await readFile(file, 'utf8'));
+    } catch (error) {
+      errors.write(`${troubleWith(error, file)}\n`);
+      exit(exitCodes.usage);
+      return;
+    }
+    if (rows.length === 0) {
+      errors.write(`${say('cli.noRows')}\n`);
+      exit(exitCodes.usage);
+      return;
+    }
+    const progress = (done: number) => {
+      if (errors.isTTY)
+        errors.write(`\r${done} / ${rows.length}${done === rows.length ? '\n' : ''}`);
+    };
+    const { text, predictions } = await evaluate(rows, await open(), progress);
+    if (predictionsFile)
+      await writeFile(predictionsFile, predictions.map((line) => `${line}\n`).join(''));
+    output.write(`${text}\n`);
+    exit(exitCodes.fine);
+  };
+
+  const troubleWith = (error: unknown, file: string) => {
+    if (error instanceof BadRow)
+      return say('cli.badRow', { number: error.line, format: error.format });
+    if (error instanceof Error && 'code' in error) return say('cli.unreadable', { file });
+    throw error;
+  };
+
+  const evaluate = program
+    .command('evaluate')
+    .description('Measures the models on rows of your own')
+    .helpCommand(false);
+  evaluate
+    .command('classify')
+    .description('rows: label<TAB>text')
+    .argument('<file>')
+    .option('--json', say('cli.json'))
+    .option('--predictions <file>', 'one line a row: predicted label, then the four scores')
+    .action((file: string, { json, predictions }: { json?: boolean; predictions?: string }) =>
+      evaluated(
+        file,
+        readLabelled,
+        async (rows, { engine }, progress) => {
+          const result = await evaluateClassification(engine, rows, progress);
+          return {
+            ...result,
+            text: json ? JSON.stringify(result.report) : classificationTables(result.report),
+          };
+        },
+        predictions,
+      ),
+    );
+  evaluate
+    .command('translate')
+    .description('rows: source<TAB>target<TAB>text<TAB>reference')
+    .argument('<file>')
+    .option(
+      `--strength <${strengthChoices.map(({ value }) => value).join('|')}>`,
+      'towards a dialect',
+      'normal',
+    )
+    .option('--json', say('cli.json'))
+    .option('--predictions <file>', 'one line a row: the translation')
+    .action(
+      (
+        file: string,
+        {
+          json,
+          predictions,
+          strength: given,
+        }: { json?: boolean; predictions?: string; strength: string },
+      ) => {
+        const strength = findChoice(strengthChoices, given)?.value;
+        if (!strength) {
+          const values = strengthChoices.map(({ value }) => value).join(', ');
+          errors.write(`${say('cli.unknownValue', { flag: '--strength', given, values })}\n`);
+          exit(exitCodes.usage);
+          return undefined;
+        }
+        return evaluated(
+          file,
+          readTranslations,
+          async (rows, { engine }, progress) => {
+            const { reports, predictions: lines } = await evaluateTranslation(
+              engine,
+              rows,
+              strength,
+              progress,
+            );
+            return {
+              predictions: lines,
+              text: json ? JSON.stringify(reports) : translationTable(reports),
+            };
+          },
+          predictions,
+        );
+      },
+    );
+
+  program
+    .command('bench')
+    .description('Measures speed, memory and start-up')
+    .option('--json', say('cli.json'))
+    .action(async ({ json }: { json?: boolean }) => {
+      const report = await bench({ models: settings.MODELS, threads: settings.INFERENCE_THREADS });
+      output.write(`${json ? JSON.stringify(report) : benchTables(report)}\n`);
+      exit(exitCodes.fine);
+    });
+}

@@ -1,0 +1,217 @@
+import type { Writable } from 'node:stream';
+import { Command as Subcommand } from 'commander';
+import { answer } from '../../commands/answer.ts';
+import { dialectChoices, findChoice } from '../../commands/choices.ts';
+import type { Command, Locale, Option } from '../../commands/command.ts';
+import { commandsOn } from '../../commands/index.ts';
+import type { Outcome } from '../../commands/outcomes.ts';
+import type { Reply } from '../../commands/reply.ts';
+import type { Say } from '../../config/messages.ts';
+import type { Settings } from '../../config/settings.ts';
+import { contextFor, type Services } from '../services.ts';
+import { inOrder, linesOf, NotText } from './lines.ts';
+import { addMeasuring } from './measure.ts';
+import { renderForPipe, renderForPrograms, renderForReading } from './render.ts';
+
+/** Exit codes; `--help` names them. */
+export const exitCodes = { fine: 0, fault: 1, usage: 2, refused: 3 } as const;
+
+export interface Terminal {
+  readonly input: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
+  readonly output: Writable;
+  readonly errors: Writable & { readonly isTTY?: boolean };
+  readonly locale: Locale;
+  readonly say: Say;
+}
+
+export type CliServices = Pick<Services, 'engine' | 'store' | 'log' | 'messagesIn'>;
+
+/** How many lines of a pipe are in work at once; the engine's own queue is longer. */
+const linesAtOnce = 64;
+
+/**
+ * The command line, derived from the commands' declarations.
+ * @param open starts the engine; called only when a subcommand needs it
+ * @param exit is told the exit code when a subcommand has ended
+ */
+export function createProgram(
+  terminal: Terminal,
+  settings: Settings,
+  open: () => Promise<CliServices>,
+  exit: (code: number) => void,
+): Subcommand {
+  const { say, locale } = terminal;
+  const program = new Subcommand('saturi')
+    .description(say('help.intro'))
+    .helpCommand(false)
+    // Errors come as exceptions and in the user's language, not as English on the way out.
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void terminal.output.write(text),
+      writeErr: (text) => void terminal.errors.write(text),
+      outputError: (text, write) => write(usageError(text, terminal)),
+    })
+    .option('--lang <ko|en>', say('cli.lang'))
+    .addHelpText('after', `\n${say('cli.exitCodes')}`);
+  for (const command of commandsOn('cli')) {
+    const subcommand = program
+      .command(command.name.en)
+      .alias(command.name.ko)
+      .description(command.description[locale])
+      .option('--json', say('cli.json'));
+    if ('text' in command.options) subcommand.argument('[text...]', say('cli.text'));
+    for (const [key, option] of Object.entries(command.options))
+      addFlag(subcommand, key, option, locale);
+    subcommand.action(async (...given) => {
+      const flags = subcommand.opts<Record<string, string | boolean>>();
+      const words = 'text' in command.options ? (given[0] as string[]) : undefined;
+      exit(await run(command, words, flags, terminal, open));
+    });
+  }
+  addMeasuring(program, terminal, settings, open, exit);
+  return program;
+}
+
+/** What commander says of a wrong call, in the user's language; it always quotes what was given. */
+function usageError(text: string, { say }: Terminal): string {
+  const given = /'(.+?)'/.exec(text)?.[1] ?? '';
+  if (text.includes('unknown option')) return `${say('cli.unknownOption', { given })}\n`;
+  if (text.includes('unknown command')) {
+    return `${say('cli.unknownCommand', {
+      given,
+      values: commandsOn('cli')
+        .map(({ name }) => name.en)
+        .join(', '),
+    })}\n`;
+  }
+  return text;
+}
+
+/** `--lang`, or else what `LC_ALL`, `LC_MESSAGES` or `LANG` ask for; Korean unless they ask for another language. */
+export function localeFrom(
+  argv: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Locale {
+  const flag = argv.indexOf('--lang');
+  const asked =
+    argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length) ??
+    (flag >= 0 ? argv[flag + 1] : undefined) ??
+    (environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || 'ko');
+  return /^(ko|C\b|POSIX)/.test(asked) ? 'ko' : 'en';
+}
+
+function addFlag(subcommand: Subcommand, key: string, option: Option, locale: Locale): void {
+  if (option.type === 'text') return;
+  const values =
+    option.type === 'choice' ? ` <${option.choices.map(({ value }) => value).join('|')}>` : '';
+  subcommand.option(`--${key}${values}`, option.description[locale]);
+}
+
+async function run(
+  command: Command,
+  words: readonly string[] | undefined,
+  { json, ...flags }: Record<string, string | boolean>,
+  terminal: Terminal,
+  open: () => Promise<CliServices>,
+): Promise<number> {
+  const { say, locale, output, errors } = terminal;
+  const write = (text: string) => writeTo(output, `${text}\n`);
+  const wrong = Object.entries(flags).find(
+    ([key, value]) => choiceOf(command.options[key], value) === undefined,
+  );
+  if (wrong) {
+    const [key, given] = wrong;
+    const option = command.options[key];
+    const values =
+      option?.type === 'choice' ? option.choices.map(({ value }) => value).join(', ') : '';
+    errors.write(
+      `${say('cli.unknownValue', { flag: `--${key}`, given: String(given), values })}\n`,
+    );
+    return exitCodes.usage;
+  }
+  const args = Object.fromEntries(
+    Object.entries(flags).map(([key, value]) => [key, choiceOf(command.options[key], value)]),
+  );
+  const services = await open();
+  const answerTo = (text: string | undefined) =>
+    answer(
+      command,
+      (text === undefined ? args : { ...args, text }) as never,
+      contextFor(services, { surface: 'cli' }, locale),
+    );
+
+  if (words === undefined || words.length > 0 || terminal.input.isTTY) {
+    const text = words?.join(' ');
+    const reply = asPassedThrough(await answerTo(text), text ?? '');
+    if (json) await write(renderForPrograms(reply, say));
+    else if (isTrouble(reply)) errors.write(`${renderForReading(reply, say, locale)}\n`);
+    else await write(renderForReading(reply, say, locale));
+    return codeOf(reply);
+  }
+
+  let worst: number = exitCodes.fine;
+  try {
+    const replies = inOrder(linesOf(terminal.input), linesAtOnce, async (line) => ({
+      line,
+      reply: line.trim() === '' ? undefined : asPassedThrough(await answerTo(line), line),
+    }));
+    let number = 0;
+    for await (const { line, reply } of replies) {
+      number += 1;
+      if (!reply) {
+        await write(json ? 'null' : line);
+        continue;
+      }
+      if (isTrouble(reply)) {
+        worst = Math.max(worst, codeOf(reply));
+        errors.write(`${say('cli.line', { number })}: ${renderForReading(reply, say, locale)}\n`);
+      }
+      await write(json ? renderForPrograms(reply, say) : renderForPipe(reply, line));
+    }
+  } catch (error) {
+    if (!(error instanceof NotText)) throw error;
+    errors.write(`${say('cli.notText')}\n`);
+    return exitCodes.refused;
+  }
+  return worst;
+}
+
+/** Waits when the reader is slower than we are, so that a long pipe does not pile up in memory. */
+function writeTo(output: Writable, text: string): Promise<void> | undefined {
+  if (output.write(text)) return undefined;
+  return new Promise((resolve, reject) => {
+    output.once('drain', resolve);
+    output.once('error', reject);
+  });
+}
+
+/** The value a flag stands for, by value, label or alias; undefined when it names none. */
+function choiceOf(
+  option: Option | undefined,
+  given: string | boolean,
+): string | boolean | undefined {
+  if (option?.type !== 'choice') return given;
+  return findChoice(option.choices, String(given))?.value;
+}
+
+/** Text that is already in the dialect asked for needs no translation: it is its own. */
+function asPassedThrough(reply: Reply, text: string): Reply {
+  if (reply.kind !== 'refusal' || reply.code !== 'alreadyInDialect') return reply;
+  const dialect = findChoice(dialectChoices, String(reply.values['dialect']))?.value ?? 'standard';
+  return {
+    kind: 'translation',
+    text,
+    strength: 'normal',
+    translation: { text, source: dialect, target: dialect, changes: [] },
+  };
+}
+
+type Trouble = Extract<Reply, { kind: 'refusal' | 'failure' }>;
+const isTrouble = (reply: Reply): reply is Trouble =>
+  reply.kind === 'refusal' || reply.kind === 'failure';
+
+function codeOf(reply: Reply): number {
+  if (!isTrouble(reply)) return exitCodes.fine;
+  if (reply.kind === 'failure') return exitCodes.fault;
+  return (reply.code satisfies Outcome) === 'unknownDialect' ? exitCodes.usage : exitCodes.refused;
+}
