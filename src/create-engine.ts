@@ -12,11 +12,11 @@ import {
 import type { Edit } from './edits.ts';
 import type { DialectEngine, TranslateOptions } from './engine.ts';
 import { checkModelFiles, readCertainAbove } from './model-files.ts';
-import { InferencePool } from './pool.ts';
+import { InferencePool, type PoolOptions } from './pool.ts';
 import { Refusal } from './refusal.ts';
 import { longestSentence, sentencesOf } from './sentences.ts';
 
-export interface EngineOptions {
+export interface EngineOptions extends Pick<PoolOptions, 'worker' | 'onThreadLost'> {
   /** Folder of the models. */
   readonly models?: string;
   /** Worker threads, each with both models in memory. */
@@ -40,8 +40,6 @@ export interface EngineStats {
 
 export interface LocalEngine extends DialectEngine {
   stats(): EngineStats;
-  /** For tests that kill one. */
-  readonly pool: InferencePool;
 }
 
 /** Sentences of one message that a thread takes at once. */
@@ -61,11 +59,12 @@ export async function createEngine(options: EngineOptions = {}): Promise<LocalEn
     queue = 256,
     maxCharacters = 4000,
     cached = 2000,
+    ...rest
   } = options;
-  const pool = new InferencePool({ models, threads, queue });
+  await checkModelFiles(models);
+  const certainAbove = await readCertainAbove(models);
+  const pool = new InferencePool({ models, threads, queue, ...rest });
   try {
-    await checkModelFiles(models);
-    const certainAbove = await readCertainAbove(models);
     await pool.run<'classify'>([{ kind: 'classify', sentences: ['안녕'] }]);
     return new OnnxEngine(pool, certainAbove, maxCharacters, cached);
   } catch (error) {
@@ -75,7 +74,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<LocalEn
 }
 
 class OnnxEngine implements LocalEngine {
-  readonly pool: InferencePool;
+  readonly #pool: InferencePool;
   readonly #certainAbove: number;
   readonly #maxCharacters: number;
   readonly #answers: LRUCache<string, Detection | Translation>;
@@ -84,7 +83,7 @@ class OnnxEngine implements LocalEngine {
   #modelMilliseconds = 0;
 
   constructor(pool: InferencePool, certainAbove: number, maxCharacters: number, cached: number) {
-    this.pool = pool;
+    this.#pool = pool;
     this.#certainAbove = certainAbove;
     this.#maxCharacters = maxCharacters;
     this.#answers = new LRUCache({ max: cached });
@@ -109,7 +108,7 @@ class OnnxEngine implements LocalEngine {
 
   stats(): EngineStats {
     return {
-      waiting: this.pool.waiting,
+      waiting: this.#pool.waiting,
       cacheHits: this.#hits,
       cacheMisses: this.#misses,
       modelMilliseconds: this.#modelMilliseconds,
@@ -117,7 +116,7 @@ class OnnxEngine implements LocalEngine {
   }
 
   close(): Promise<void> {
-    return this.pool.close();
+    return this.#pool.close();
   }
 
   async #remembered<Answer extends Detection | Translation>(
@@ -152,7 +151,7 @@ class OnnxEngine implements LocalEngine {
 
   async #detect(characters: readonly Character[]): Promise<Detection> {
     const passages = passagesOf(characters);
-    const logits = await this.pool.run<'classify'>(
+    const logits = await this.#pool.run<'classify'>(
       batchesOf(passages).map((sentences) => ({ kind: 'classify', sentences })),
     );
     const probabilities = averaged(
@@ -196,7 +195,7 @@ class OnnxEngine implements LocalEngine {
   ): Promise<Edit[]> {
     const ranges = sentencesOf(characters);
     const read = ranges.map(([start, end]) => textRead(characters.slice(start, end)));
-    const made = await this.pool.run<'edit'>(
+    const made = await this.#pool.run<'edit'>(
       batchesOf(read).map((sentences) => ({ kind: 'edit', sentences, direction, strength })),
     );
     const edits: Edit[] = characters.map(() => null);

@@ -8,6 +8,10 @@ export interface PoolOptions {
   readonly threads: number;
   /** Tasks that may wait; more are refused. */
   readonly queue: number;
+  /** Another worker, for a test in which it dies. */
+  readonly worker?: URL;
+  /** Hears of a thread that died while it had nothing to do; the pool has started another. */
+  readonly onThreadLost?: (error: unknown) => void;
 }
 
 /** Worker threads that hold the models, behind a bounded queue. */
@@ -15,25 +19,22 @@ export class InferencePool {
   readonly #pool: Piscina;
   readonly #queue: number;
 
-  constructor({ models, threads, queue }: PoolOptions) {
+  constructor({ models, threads, queue, worker, onThreadLost }: PoolOptions) {
     this.#queue = queue;
     this.#pool = new Piscina({
-      filename: new URL('worker-entry.mjs', import.meta.url).href,
+      filename: (worker ?? new URL('worker-entry.mjs', import.meta.url)).href,
       minThreads: threads,
       maxThreads: threads,
       idleTimeout: Number.POSITIVE_INFINITY,
       workerData: { models },
     });
+    // Without a listener this event would end the process.
+    this.#pool.on('error', (error) => onThreadLost?.(error));
   }
 
   /** Tasks waiting for a thread. */
   get waiting(): number {
     return this.#pool.queueSize;
-  }
-
-  /** The threads, for a test that kills one. */
-  get threads() {
-    return this.#pool.threads;
   }
 
   /**

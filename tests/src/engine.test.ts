@@ -1,0 +1,271 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { createEngine, type LocalEngine } from '../../src/create-engine.ts';
+import { dialects } from '../../src/dialect.ts';
+
+let engine: LocalEngine;
+beforeAll(async () => {
+  engine = await createEngine({ threads: 1 });
+}, 60_000);
+afterAll(() => engine.close());
+
+describe('detection', () => {
+  test.each([
+    ['마! 니 밥 묵었나?', 'gyeongsang'],
+    ['혼저옵서예', 'jeju'],
+    ['딸 있음께 여간 좋다 내가 그걸 느꼈당께 언니는 좋겠다', 'jeolla'],
+    ['막 이렇게 되고 아 이제까지 나하고 그랬던 거 다 뭐지?', 'standard'],
+    ['안녕하세요', 'standard'],
+    ['안녕히 가세요.', 'standard'],
+    ['감사합니다', 'standard'],
+    ['반가워요!', 'standard'],
+    ['좋은 아침이에요', 'standard'],
+    ['네', 'standard'],
+  ])('%s is %s', async (text, dialect) => {
+    expect((await engine.detect(text)).dialect).toBe(dialect);
+  });
+
+  test('scores are probabilities, and the best one is the answer', async () => {
+    const { scores, confidence, dialect, label } = await engine.detect('뭐라카노');
+    expect(Object.keys(scores)).toEqual([...dialects]);
+    expect(Object.values(scores).reduce((a, b) => a + b)).toBeCloseTo(1);
+    expect(confidence).toBe(Math.max(...Object.values(scores)));
+    expect(dialect).toBe(dialects[label]);
+    expect(scores[dialect]).toBe(confidence);
+  });
+
+  test('decomposed Hangul reads as composed Hangul', async () => {
+    const text = '니 밥 묵었나';
+    expect(await engine.detect(text.normalize('NFD'))).toEqual(await engine.detect(text));
+  });
+});
+
+describe('translation', () => {
+  test('asks whether one has eaten', async () => {
+    const { text, source, detection } = await engine.translate('마! 니 밥 묵었나?', {
+      to: 'standard',
+    });
+    expect(text).toMatch(/너 밥 먹었(?:어|니|냐|나)\?$/);
+    expect(source).toBe('gyeongsang');
+    expect(detection?.dialect).toBe('gyeongsang');
+  });
+
+  test('what is given as the source is not detected', async () => {
+    const translation = await engine.translate('밥 먹었어?', { from: 'standard', to: 'jeju' });
+    expect(translation).not.toHaveProperty('detection');
+    expect(translation).toMatchObject({ source: 'standard', target: 'jeju' });
+  });
+
+  test.each(['gyeongsang', 'jeju', 'jeolla'] as const)(
+    'a plain sentence becomes clearly %s',
+    async (to) => {
+      const { text } = await engine.translate('어머니가 감자를 삶아 주셨다', {
+        from: 'standard',
+        to,
+      });
+      expect((await engine.detect(text)).dialect).toBe(to);
+    },
+  );
+
+  test('changes lead from the words that changed to what they became', async () => {
+    const text = '내일 부산 가가 뭐 묵노?';
+    const { text: output, changes } = await engine.translate(text, {
+      from: 'gyeongsang',
+      to: 'standard',
+    });
+    const pairs = changes.map(({ from, to }) => [
+      text.slice(from.start, from.end),
+      output.slice(to.start, to.end),
+    ]);
+    expect(pairs.length).toBeGreaterThan(0);
+    for (const [before, after] of pairs) expect(after).not.toBe(before);
+    // What lies between the changes is the same on both sides.
+    const rest = (whole: string, side: 'from' | 'to') =>
+      changes.reduceRight(
+        (left, change) => left.slice(0, change[side].start) + left.slice(change[side].end),
+        whole,
+      );
+    expect(rest(output, 'to')).toBe(rest(text, 'from'));
+  });
+
+  test('dialect to dialect goes through standard Korean', async () => {
+    const text = '니 밥 묵었나?';
+    const standard = await engine.translate(text, { from: 'gyeongsang', to: 'standard' });
+    const twice = await engine.translate(standard.text, { from: 'standard', to: 'jeju' });
+    const once = await engine.translate(text, { from: 'gyeongsang', to: 'jeju' });
+    expect(once.text).toBe(twice.text);
+    expect(once).toMatchObject({ source: 'gyeongsang', target: 'jeju' });
+  });
+
+  test('into the dialect it is in, a text stays as it is', async () => {
+    const text = '니 밥 묵었나?';
+    expect(await engine.translate(text, { from: 'gyeongsang', to: 'gyeongsang' })).toMatchObject({
+      text,
+      changes: [],
+    });
+  });
+
+  test('every space, line break and empty line of a long text is kept', async () => {
+    const text = '  마! 니 밥 묵었나?\n\n\t그래, 퍼뜩 온나.  그라모\r\n된다.\n';
+    const { text: output } = await engine.translate(text, { from: 'gyeongsang', to: 'standard' });
+    const breaks = (whole: string) => whole.match(/[\n\r\t]+|^ +/g);
+    expect(breaks(output)).toEqual(breaks(text));
+  });
+
+  test('heavy changes at least as much as light', async () => {
+    const text = '할아버지는 아침 일찍 밭에 나가서 감자를 캐고 계셨다';
+    const changed = async (strength: 'light' | 'heavy') =>
+      (await engine.translate(text, { from: 'standard', to: 'jeju', strength })).changes.length;
+    expect(await changed('heavy')).toBeGreaterThanOrEqual(await changed('light'));
+  });
+});
+
+describe('what must not change never does', () => {
+  const pieces = [
+    '@수진',
+    '#부산-맛집',
+    '<@U0123ABC>',
+    '<#C01|부산>',
+    '<!here>',
+    '<https://a.example/묵다|여기 눌러라>',
+    'https://a.example/니?밥=묵었나',
+    'su.jin@mail.example',
+    '`니 뭐하노`',
+    '```\n마! 묵자\n```',
+    '<:돌하르방:1234>',
+    '<t:1700000000:R>',
+    '👍🏽',
+    '👨‍👩‍👧‍👦',
+    '🇰🇷',
+    'ㅋㅋㅋ',
+    'ㅠㅠ',
+    '^^',
+    '3.5%',
+    '1,000',
+    '10:30',
+    'merge',
+    'PR',
+    ':jeju:',
+  ];
+  const korean = [
+    '니 밥 묵었나',
+    '혼저 옵서예',
+    '거시기 헌당께',
+    '오늘 회의 몇 시야',
+    '퍼뜩 온나',
+    '무사 경 햄수과',
+  ];
+
+  test('whatever the protected spans, the dialects and the strength', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.constantFrom(...korean), fc.constantFrom(...pieces)), {
+          minLength: 1,
+          maxLength: 5,
+        }),
+        fc.constantFrom(...dialects),
+        fc.constantFrom(...dialects),
+        fc.constantFrom('light' as const, 'normal' as const, 'heavy' as const),
+        async (parts, from, to, strength) => {
+          const { text } = await engine.translate(parts.flat().join(' '), { from, to, strength });
+          let at = 0;
+          for (const [, piece] of parts) {
+            const found = text.indexOf(piece, at);
+            expect(found).toBeGreaterThanOrEqual(at);
+            at = found + piece.length;
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+
+  test('any text at all gets an answer or a named refusal, and the answer is well-formed', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          fc.string({ unit: 'binary', maxLength: 60 }),
+          fc
+            .array(
+              fc.oneof(
+                fc.constantFrom(...korean, ...pieces),
+                fc.string({ unit: 'grapheme', maxLength: 8 }),
+              ),
+              { maxLength: 6 },
+            )
+            .map((a) => a.join('')),
+        ),
+        fc.constantFrom(...dialects),
+        async (text, to) => {
+          try {
+            const translation = await engine.translate(text, { to });
+            expect(translation.text.isWellFormed()).toBe(true);
+            for (const { from, to: out } of translation.changes) {
+              expect(from.end).toBeLessThanOrEqual(text.length);
+              expect(out.end).toBeLessThanOrEqual(translation.text.length);
+            }
+          } catch (error) {
+            expect(error).toMatchObject({
+              name: 'Refusal',
+              code: expect.stringMatching(/empty|noHangul/),
+            });
+          }
+        },
+      ),
+      { numRuns: 100 },
+    );
+  }, 60_000);
+});
+
+describe('bad input', () => {
+  test.each([
+    ['nothing', '', 'empty'],
+    ['white space', ' \n\t\u3000', 'empty'],
+    ['no Hangul', 'hello there', 'noHangul'],
+    ['only emoji', '👍🏽 🇰🇷', 'noHangul'],
+    ['only a link', 'https://a.example/가나', 'noHangul'],
+    ['only lone jamo', 'ㅋㅋㅋ ㅇㅇ', 'noHangul'],
+    ['right-to-left and zero-width characters alone', '\u202e\u200b\u200f', 'noHangul'],
+  ])('%s is refused by name', async (_, text, code) => {
+    await expect(engine.detect(text)).rejects.toMatchObject({ name: 'Refusal', code });
+    await expect(engine.translate(text, { to: 'jeju' })).rejects.toMatchObject({ code });
+  });
+
+  test('too long a text is refused with its length and the limit', async () => {
+    await expect(engine.detect('가'.repeat(4001))).rejects.toMatchObject({
+      code: 'tooLong',
+      values: { characters: 4001, limit: 4000 },
+    });
+    await expect(engine.detect('가'.repeat(100_000))).rejects.toMatchObject({ code: 'tooLong' });
+  });
+
+  test('4,000 characters are translated', async () => {
+    const text = '마! 니 밥 묵었나? 퍼뜩 온나. '.repeat(300).slice(0, 4000);
+    const { text: output } = await engine.translate(text, { from: 'gyeongsang', to: 'standard' });
+    expect(output.length).toBeGreaterThan(3000);
+  });
+
+  test.each([
+    ['arae-a', '\u1112\u119e\u11ab저 옵서'],
+    ['a half-composed syllable', '밥 무\u11a8었나'],
+    ['a lone jamo beside words', '밥 묵었나 ㅁ'],
+    ['zero-width characters between syllables', '밥\u200b묵\u200d었나'],
+    ['right-to-left marks', '\u202e밥 묵었나\u202c'],
+    ['an unpaired surrogate', '밥 \ud83d 묵었나'],
+  ])('%s is read, and nothing of it is lost', async (_, text) => {
+    const { text: output } = await engine.translate(text, { from: 'gyeongsang', to: 'jeju' });
+    for (const [character] of text
+      .toWellFormed()
+      .matchAll(/[\u200b-\u200f\u202a-\u202e\ufffdㄱ-ㅎ]/g)) {
+      expect(output).toContain(character);
+    }
+  });
+});
+
+test('the same question twice is answered from memory', async () => {
+  const before = engine.stats();
+  const first = await engine.translate('두 번 묻는 말이여', { from: 'jeolla', to: 'standard' });
+  const again = await engine.translate('두 번 묻는 말이여', { from: 'jeolla', to: 'standard' });
+  expect(again).toEqual(first);
+  expect(engine.stats().cacheHits).toBe(before.cacheHits + 1);
+});

@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, rm, truncate } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { createEngine } from '../../src/create-engine.ts';
+
+let models: string;
+beforeEach(async () => {
+  models = join(await mkdtemp(join(tmpdir(), 'saturi-')), 'models');
+  await cp('models', models, { recursive: true });
+});
+afterEach(() => rm(join(models, '..'), { recursive: true }));
+
+test('a worker killed in mid-sentence costs nobody an answer, and the pool recovers', async () => {
+  const engine = await createEngine({
+    models,
+    threads: 1,
+    worker: new URL('../support/dying-worker.mjs', import.meta.url),
+  });
+  const text = (index: number) => `${index} 번째로 밥을 묵었나 안 묵었나 그걸 물어본다 아이가`;
+  const answers = Promise.all(
+    Array.from({ length: 20 }, (_, index) =>
+      engine.translate(text(index), { from: 'gyeongsang', to: 'standard' }),
+    ),
+  );
+  expect((await answers).map(({ text }) => Number.parseInt(text, 10))).toEqual([
+    ...Array(20).keys(),
+  ]);
+  expect(existsSync(join(models, 'died'))).toBe(true);
+  await expect(engine.detect('그 뒤에도 대답한데이')).resolves.toHaveProperty('dialect');
+  await engine.close();
+}, 60_000);
+
+test('a full queue says busy at once, and what was accepted is answered', async () => {
+  const engine = await createEngine({ models, threads: 1, queue: 4 });
+  const results = await Promise.allSettled(
+    Array.from({ length: 30 }, (_, index) => engine.detect(`${index} 번째 손님이 왔다`)),
+  );
+  const refused = results.filter((result) => result.status === 'rejected');
+  expect(refused.length).toBeGreaterThan(0);
+  expect(results.length - refused.length).toBeGreaterThanOrEqual(4);
+  for (const result of refused)
+    expect(result.reason).toMatchObject({ name: 'Refusal', code: 'busy' });
+  await engine.close();
+}, 60_000);
+
+test('a damaged model stops the start with its name and what to do', async () => {
+  await truncate(join(models, 'translator/model.onnx'), 1000);
+  await expect(createEngine({ models })).rejects.toThrow(
+    /translator\/model\.onnx is damaged\. .*git checkout -- models/,
+  );
+}, 60_000);
+
+test('a missing model stops the start with its name and what to do', async () => {
+  await rm(join(models, 'classifier/tokenizer.json'));
+  await expect(createEngine({ models })).rejects.toThrow(
+    /classifier\/tokenizer\.json cannot be read\. .*git checkout -- models/,
+  );
+}, 60_000);
+
+test('the main thread stays responsive while a worker infers', async () => {
+  const engine = await createEngine({ models, threads: 1 });
+  let longest = 0;
+  let last = performance.now();
+  const ticking = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, 5);
+  await Promise.all(
+    Array.from({ length: 60 }, (_, index) =>
+      engine.translate(`${index} 번째 밭에서 감자를 캐어 가지고 집으로 왔다`, {
+        from: 'standard',
+        to: 'jeju',
+      }),
+    ),
+  );
+  clearInterval(ticking);
+  // Inference of these takes hundreds of milliseconds; a main thread that did it would stall as long.
+  expect(longest).toBeLessThan(150);
+  await engine.close();
+}, 60_000);

@@ -1,0 +1,18 @@
+// The real worker, which dies once, in the middle of its third task: as out of memory would kill it.
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { workerData } from 'node:worker_threads';
+
+const { default: work } = await import('../../src/worker-entry.mjs');
+const tombstone = join(workerData.models, 'died');
+let tasks = 0;
+
+export default async function dying(task) {
+  const result = await work(task);
+  tasks += 1;
+  if (tasks === 3 && !existsSync(tombstone)) {
+    writeFileSync(tombstone, '');
+    process.exit(1);
+  }
+  return result;
+}
