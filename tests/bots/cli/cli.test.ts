@@ -1,0 +1,229 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'saturi-cli-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly errors: string;
+}
+
+/** Runs the real command line with the real models, as `npm run saturi` does. */
+function saturi(
+  args: readonly string[],
+  input: string | Buffer = '',
+  language = 'ko',
+): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'bots/cli/main.ts', ...args], {
+      env: { ...process.env, LC_ALL: language, LANG: language },
+    });
+    let out = '';
+    let errors = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      out += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      errors += text;
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, errors }));
+    // The child may have ended before it read everything.
+    child.stdin.on('error', () => child.stdin.destroy());
+    child.stdin.end(input);
+  });
+}
+
+describe('one text', () => {
+  test('a detection is a Korean sentence with its confidence', async () => {
+    const { code, out } = await saturi(['detect', '마! 니 밥 묵었나?']);
+    expect(out).toMatch(/^입력된 문장 “마! 니 밥 묵었나\?”는 경상도 방언입니다\.\n확신도 \d+%\n$/);
+    expect(code).toBe(0);
+  });
+
+  test('standard Korean is called an utterance in standard Korean', async () => {
+    const { out } = await saturi(['detect', '안녕하세요']);
+    expect(out).toContain('입력된 문장 “안녕하세요”는 표준어 발화입니다.');
+  });
+
+  test('a translation is the text alone, and the dialect may be named in Korean', async () => {
+    const { code, out, errors } = await saturi([
+      '번역',
+      '--to',
+      '제주도',
+      '어머니가',
+      '감자를',
+      '삶아',
+      '주셨다',
+    ]);
+    expect(out.trim()).not.toBe('어머니가 감자를 삶아 주셨다');
+    expect(out.split('\n')).toHaveLength(2);
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  });
+
+  test('--json is for programs', async () => {
+    const { out } = await saturi(['translate', '--json', '--from', 'gyeongsang', '니 밥 묵었나?']);
+    expect(JSON.parse(out)).toMatchObject({
+      source: 'gyeongsang',
+      target: 'standard',
+      changes: expect.any(Array),
+    });
+  });
+
+  test('help lists the commands, in English for who asks for it', async () => {
+    const { out } = await saturi(['help', '--lang', 'en']);
+    expect(out).toContain('translate (번역)');
+    expect(out).toContain('--strength light|normal|heavy');
+  });
+});
+
+describe('a pipe', () => {
+  test('gives one line for each line, in order, with empty ones and without a last line end', async () => {
+    const { code, out } = await saturi(['detect'], '\uFEFF안녕하세요\r\n\r\n니 밥 묵었나?');
+    expect(out).toMatch(/^standard\t0\.\d{4}\n\ngyeongsang\t0\.\d{4}\n$/);
+    expect(code).toBe(0);
+  });
+
+  test('keeps a line that cannot be handled, says which it was and why, and goes on', async () => {
+    const { code, out, errors } = await saturi(
+      ['translate', '--from', 'gyeongsang'],
+      'hello\n니 밥 묵었나?\n',
+    );
+    expect(out).toMatch(/^hello\n.*먹었.*\n$/);
+    expect(errors).toBe('1번째 줄: 한글 문장을 찾지 못했어요. 한국어로 적어 주세요.\n');
+    expect(code).toBe(3);
+  });
+
+  test('in JSON, a refused line is an error with a code', async () => {
+    const { out } = await saturi(['detect', '--json'], 'ㅋㅋㅋ\n');
+    expect(JSON.parse(out)).toEqual({ error: { code: 'noHangul', message: expect.any(String) } });
+  });
+
+  test('text that is already standard Korean passes through', async () => {
+    const { code, out, errors } = await saturi(['translate'], '오늘 회의는 세 시에 시작합니다.\n');
+    expect({ code, out, errors }).toEqual({
+      code: 0,
+      out: '오늘 회의는 세 시에 시작합니다.\n',
+      errors: '',
+    });
+  });
+
+  test('a line of 100,000 characters is refused with the limit', async () => {
+    const { code, errors } = await saturi(['detect'], '가'.repeat(100_000));
+    expect(errors).toContain('한 번에 4000자까지');
+    expect(code).toBe(3);
+  });
+
+  test('a binary file is named as such', async () => {
+    const { code, errors } = await saturi(
+      ['translate'],
+      Buffer.from([0xff, 0xd8, 0x00, 0x10, 0x41]),
+    );
+    expect(errors).toBe('입력이 UTF-8 글이 아니에요. 글 파일을 넣어 주세요.\n');
+    expect(code).toBe(3);
+  });
+
+  test('nothing at all gives nothing', async () => {
+    expect(await saturi(['translate'], '')).toEqual({ code: 0, out: '', errors: '' });
+  });
+
+  test('200 sentences of 40 syllables take a few seconds', async () => {
+    const line = (index: number) =>
+      `${index}번째로 우리 동네 할머니가 아침 일찍 밭에 나가서 감자를 캐고 오후에는 시장에 가서 생선을 사 오셨다고 하더라`;
+    const began = performance.now();
+    const { out } = await saturi(
+      ['translate', '--from', 'standard', '--to', 'jeju'],
+      Array.from({ length: 200 }, (_, index) => line(index)).join('\n'),
+    );
+    expect(out.trimEnd().split('\n')).toHaveLength(200);
+    expect(performance.now() - began).toBeLessThan(15_000);
+  }, 30_000);
+});
+
+describe('wrong usage exits with 2 and says what would be right', () => {
+  test.each([
+    [
+      'an unknown dialect',
+      ['translate', '--to', 'mars', '가자'],
+      '--to에 “mars”은(는) 쓸 수 없어요. 가능한 값: standard, gyeongsang, jeju, jeolla\n',
+    ],
+    [
+      'an unknown option',
+      ['detect', '--nope', '가자'],
+      '모르는 옵션이 있어요. 쓸 수 있는 옵션은 --help로 볼 수 있어요: --nope\n',
+    ],
+    [
+      'an unknown command',
+      ['nope'],
+      '모르는 명령이에요: nope. 가능한 명령: translate, detect, help\n',
+    ],
+    [
+      'an evaluation file that is not there',
+      ['evaluate', 'classify', 'nowhere.tsv'],
+      '파일을 읽을 수 없어요: nowhere.tsv\n',
+    ],
+  ])('%s', async (_, args, message) => {
+    expect(await saturi(args)).toEqual({ code: 2, out: '', errors: message });
+  });
+
+  test('in English for an English terminal', async () => {
+    const { errors } = await saturi(['translate', '--to', 'mars', '가자'], '', 'en_US.UTF-8');
+    expect(errors).toBe('--to cannot be “mars”. It can be: standard, gyeongsang, jeju, jeolla\n');
+  });
+
+  test('a row that is not right is named by its line', async () => {
+    const file = join(folder, 'bad.tsv');
+    await writeFile(file, '0\t안녕하세요\n7\t가자\n');
+    const { code, errors } = await saturi(['evaluate', 'classify', file]);
+    expect({ code, errors }).toEqual({
+      code: 2,
+      errors: '2번째 줄이 잘못됐어요. 형식: label<TAB>text\n',
+    });
+  });
+});
+
+describe('evaluate', () => {
+  test('classify reports accuracy, each class and the calibration, and writes a prediction a row', async () => {
+    const file = join(folder, 'classify.tsv');
+    const predictions = join(folder, 'classify.out');
+    await writeFile(file, 'standard\t안녕하세요\n1\t니 밥 묵었나?\n2\t혼저옵서예\n0\thello\n');
+    const { code, out } = await saturi([
+      'evaluate',
+      'classify',
+      file,
+      '--json',
+      '--predictions',
+      predictions,
+    ]);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      n: 4,
+      refused: 1,
+      accuracy: 1,
+      confusion: expect.any(Array),
+    });
+    const lines = (await readFile(predictions, 'utf8')).trimEnd().split('\n');
+    expect(lines.map((line) => line.split('\t').length)).toEqual([5, 5, 5, 5]);
+    expect(lines.map((line) => line[0])).toEqual(['0', '1', '2', '0']);
+  });
+
+  test('translate reports each direction beside copying', async () => {
+    const file = join(folder, 'translate.tsv');
+    await writeFile(
+      file,
+      'gyeongsang\tstandard\t니 밥 묵었나?\t너 밥 먹었니?\nstandard\tjeju\t어서 오세요\t혼저 옵서예\n',
+    );
+    const { out } = await saturi(['evaluate', 'translate', file, '--strength', 'heavy']);
+    expect(out).toMatch(/\| gyeongsang → standard +\| +1 \|/);
+    expect(out).toMatch(/\| {3}copying +\| +1 \|/);
+    expect(out).toContain('standard → jeju');
+  });
+});
