@@ -350,3 +350,4 @@ $('examples').replaceChildren(
 readLink();
 drawTexts();
 translateSoon(0);
+input.focus({ preventScroll: true });

@@ -1,0 +1,268 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { type RunningWeb, startWeb } from '../../../bots/web/server.ts';
+import { commandsOn } from '../../../commands/index.ts';
+import { createEngine, type LocalEngine } from '../../../src/create-engine.ts';
+import { Refusal } from '../../../src/refusal.ts';
+import { testServices } from '../../support/services.ts';
+
+let engine: LocalEngine;
+let web: RunningWeb;
+let logged: string[];
+let isSlackUp = true;
+
+beforeAll(async () => {
+  engine = await createEngine({ threads: 1 });
+}, 60_000);
+afterAll(() => engine.close());
+
+async function start(environment: Record<string, string> = {}, using: Partial<LocalEngine> = {}) {
+  const made = await testServices({ ...asEngine(engine), ...using }, environment);
+  logged = made.logged;
+  web = await startWeb(made.services, {
+    registry: made.registry,
+    checks: () => ({ slack: isSlackUp }),
+  });
+}
+const asEngine = (real: LocalEngine): LocalEngine => ({
+  detect: (text) => real.detect(text),
+  translate: (text, options) => real.translate(text, options),
+  stats: () => real.stats(),
+  close: () => real.close(),
+});
+beforeEach(() => start());
+afterEach(() => web.stop());
+
+async function post(path: string, body: unknown, headers: Record<string, string> = {}) {
+  const response = await fetch(`${web.address}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  // biome-ignore lint/suspicious/noExplicitAny: what a test expects of the body is what it checks
+  const answer = (await response.json()) as any;
+  return { status: response.status, headers: response.headers, body: answer };
+}
+
+describe('the API', () => {
+  test('detects, with the four scores and a sentence', async () => {
+    const { status, body } = await post('/api/detect', { text: '마! 니 밥 묵었나?' });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      dialect: 'gyeongsang',
+      label: 1,
+      certain: true,
+      description: '입력된 문장 “마! 니 밥 묵었나?”는 경상도 방언입니다.',
+    });
+    expect(Object.keys(body.scores)).toEqual(['standard', 'gyeongsang', 'jeju', 'jeolla']);
+  });
+
+  test('translates what it recognised by itself', async () => {
+    const { body } = await post('/api/translate', { text: '마! 니 밥 묵었나?', to: 'standard' });
+    expect(body).toMatchObject({
+      source: 'gyeongsang',
+      target: 'standard',
+      detection: { certain: true },
+    });
+    expect(body.text).toContain('먹었');
+    expect(body.changes.length).toBeGreaterThan(0);
+  });
+
+  test('HTML in a text comes back as the text it is', async () => {
+    const text = '<script>alert(1)</script> 니 밥 묵었나 <img src=x onerror=alert(1)>';
+    const { body, headers } = await post('/api/translate', {
+      text,
+      from: 'gyeongsang',
+      to: 'standard',
+    });
+    expect(body.text).toContain('<script>');
+    expect(headers.get('content-type')).toContain('application/json');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  test('4,000 characters are answered', async () => {
+    const text = '퍼뜩 온나. '.repeat(700).slice(0, 4000);
+    expect(
+      (await post('/api/translate', { text, from: 'gyeongsang', to: 'standard' })).status,
+    ).toBe(200);
+  });
+});
+
+describe('bad requests get the right status and a message in the user’s language', () => {
+  test.each([
+    ['no text', { text: '' }, 422, 'empty', '옮기거나 판별할 문장을 적어 주세요.'],
+    [
+      'no Hangul',
+      { text: 'hello' },
+      422,
+      'noHangul',
+      '한글 문장을 찾지 못했어요. 한국어로 적어 주세요.',
+    ],
+    [
+      'too long a text',
+      { text: '가'.repeat(4001) },
+      413,
+      'tooLong',
+      '한 번에 4000자까지 할 수 있어요. 보내신 글은 4001자예요. 나눠서 보내 주세요.',
+    ],
+    [
+      'an unknown dialect',
+      { text: '가자', to: 'mars' },
+      400,
+      'invalid',
+      'to에 쓸 수 있는 값: standard, gyeongsang, jeju, jeolla',
+    ],
+    [
+      'an unknown field',
+      { text: '가자', too: 'jeju' },
+      400,
+      'invalid',
+      'too은(는) 모르는 항목이에요.',
+    ],
+    ['a missing field', { to: 'jeju' }, 400, 'invalid', 'text이(가) 빠졌어요.'],
+    ['a number for a text', { text: 7 }, 400, 'invalid', 'text의 형식이 맞지 않아요.'],
+    [
+      'JSON that is none',
+      '{"text":',
+      400,
+      'malformed',
+      '요청을 읽지 못했어요. JSON 형식을 확인해 주세요.',
+    ],
+    [
+      'text that is already standard',
+      { text: '안녕하세요', to: 'standard' },
+      422,
+      'alreadyInDialect',
+      '이미 표준어예요.',
+    ],
+  ])('%s', async (_, body, status, code, message) => {
+    const answer = await post('/api/translate', body);
+    expect(answer.status).toBe(status);
+    expect(answer.body).toEqual({ error: { code, message } });
+  });
+
+  test('English for who asks for English', async () => {
+    const { body } = await post(
+      '/api/detect',
+      { text: ' ' },
+      { 'accept-language': 'en-GB, ko;q=0.5' },
+    );
+    expect(body.error.message).toBe('Write the sentence to translate or detect.');
+  });
+
+  test('a body beyond any text is refused before it is read', async () => {
+    const { status, body } = await post('/api/detect', { text: '가'.repeat(200_000) });
+    expect({ status, code: body.error.code }).toEqual({ status: 413, code: 'bodyTooLarge' });
+  });
+
+  test('what is not JSON is named', async () => {
+    const { status, body } = await post('/api/detect', '<text/>', {
+      'content-type': 'application/xml',
+    });
+    expect({ status, code: body.error.code }).toEqual({ status: 415, code: 'notJson' });
+  });
+
+  test('an address that does not exist', async () => {
+    expect(await post('/api/nothing', {})).toMatchObject({
+      status: 404,
+      body: { error: { code: 'notFound' } },
+    });
+  });
+
+  test('an unpaired surrogate is text like any other', async () => {
+    expect((await post('/api/detect', '{"text":"밥 \\ud83d 묵었나"}')).status).toBe(200);
+  });
+});
+
+describe('when it is too much', () => {
+  test('a full queue is 503 with a time to try again', async () => {
+    await web.stop();
+    await start({}, { detect: () => Promise.reject(new Refusal('busy')) });
+    const { status, headers, body } = await post('/api/detect', { text: '가자' });
+    expect({ status, code: body.error.code, after: headers.get('retry-after') }).toEqual({
+      status: 503,
+      code: 'busy',
+      after: '1',
+    });
+  });
+
+  test('an address that asks too often is told when to come back', async () => {
+    await web.stop();
+    await start({ WEB_RATE_LIMIT: '3' });
+    for (let index = 0; index < 3; index += 1) await post('/api/detect', { text: '가자' });
+    const { status, headers, body } = await post('/api/detect', { text: '가자' });
+    expect({ status, code: body.error.code }).toEqual({ status: 429, code: 'tooManyRequests' });
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  test('a fault of ours is a number to quote, not a stack trace', async () => {
+    await web.stop();
+    await start({}, { detect: () => Promise.reject(new Error('secret detail at line 1')) });
+    const { status, body } = await post('/api/detect', { text: '니 밥 묵었나' });
+    expect(status).toBe(500);
+    expect(body.error.message).toContain(body.error.requestId);
+    expect(JSON.stringify(body)).not.toContain('secret detail');
+    expect(logged.join()).toContain(body.error.requestId);
+  });
+});
+
+describe('what operators see', () => {
+  test('/healthz lives, /readyz tells the truth about every bot', async () => {
+    expect((await fetch(`${web.address}/healthz`)).status).toBe(200);
+    expect((await fetch(`${web.address}/readyz`)).status).toBe(200);
+    isSlackUp = false;
+    const response = await fetch(`${web.address}/readyz`);
+    expect({ status: response.status, body: await response.json() }).toEqual({
+      status: 503,
+      body: { status: 'not ready', checks: { slack: false } },
+    });
+    isSlackUp = true;
+  });
+
+  test('/metrics counts requests by command and outcome', async () => {
+    await post('/api/detect', { text: '니 밥 묵었나' });
+    await post('/api/detect', { text: 'hello' });
+    const metrics = await (await fetch(`${web.address}/metrics`)).text();
+    expect(metrics).toContain(
+      'saturi_requests_total{surface="web",command="detect",outcome="detection"} 1',
+    );
+    expect(metrics).toContain(
+      'saturi_requests_total{surface="web",command="detect",outcome="noHangul"} 1',
+    );
+  });
+
+  test('/metrics can have a port of its own, and then is not on the page’s', async () => {
+    await web.stop();
+    await start({ METRICS_PORT: '0' });
+    expect((await fetch(`${web.address}/metrics`)).status).toBe(404);
+  });
+
+  test('nothing that people wrote is in the log', async () => {
+    for (const text of ['아무도모르게묵었다', 'secretword', '가'.repeat(5000)]) {
+      await post('/api/translate', { text, to: 'jeju' });
+    }
+    expect(logged.join()).not.toMatch(/아무도|secretword|가가가/);
+  });
+});
+
+test('OpenAPI describes each command with its options as they are declared', async () => {
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  const description = (await (await fetch(`${web.address}/openapi.json`)).json()) as any;
+  for (const command of commandsOn('web').filter(({ options }) => 'text' in options)) {
+    const { post: operation } = description.paths[`/api/${command.name.en}`];
+    const { properties } = operation.requestBody.content['application/json'].schema;
+    expect(Object.keys(properties)).toEqual(Object.keys(command.options));
+    for (const [key, option] of Object.entries(command.options)) {
+      if (option.type === 'choice')
+        expect(properties[key].enum).toEqual(option.choices.map(({ value }) => value));
+    }
+  }
+  expect(Object.keys(description.paths)).toEqual(['/api/translate', '/api/detect']);
+});
+
+test('the page may load nothing from elsewhere and run nothing inline', async () => {
+  const response = await fetch(web.address);
+  const policy = response.headers.get('content-security-policy') ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toMatch(/unsafe|\*|https?:/);
+  expect(await response.text()).not.toMatch(/<script(?![^>]*src=)|\son\w+=|style=/);
+});

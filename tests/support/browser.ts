@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs';
+import { test } from '@jest/globals';
+import { type Browser, chromium } from 'playwright-core';
+
+/** Where Debian and CI put it; `CHROMIUM` names another. */
+const executable = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+export const hasBrowser = existsSync(executable);
+
+/** A test that needs a browser. Without one it is skipped by its name, and CI fails on that. */
+export const testInBrowser = hasBrowser ? test : test.skip;
+
+export function launchBrowser(): Promise<Browser> {
+  // In containers, where CI runs as root, Chromium's own sandbox does not start.
+  return chromium.launch({ executablePath: executable, args: ['--no-sandbox'] });
+}
