@@ -21,6 +21,7 @@ from tqdm import tqdm
 from .alphabet import PROTECTED, REGIONS, VOCABULARY, encode, prefix
 from .data import Pair, read_lexicon, read_pairs, read_standard, read_synthetic
 from .edits import KEEP, edits_of
+from .injection import Injector
 from .lexicon import Carriers, Lexicon, prefix_counts, without_arae_a
 from .registers import Registers
 
@@ -105,6 +106,11 @@ def sources(data: Path, seed: int) -> Iterator[tuple[str, Example]]:
         if made:
             yield "identity", made
 
+    recorded_standard = []
+    for region in REGIONS:
+        said = [p.standard for p in read_pairs(data, region, "train") if not p.is_dictionary and 8 <= len(p.standard) <= 90]
+        recorded_standard += rng.sample(said, min(60_000, len(said)))
+
     for region in REGIONS:
         pairs = read_pairs(data, region, "train")
         recorded = spread([p for p in pairs if not p.is_dictionary], 110_000, rng)
@@ -120,6 +126,10 @@ def sources(data: Path, seed: int) -> Iterator[tuple[str, Example]]:
         if region == "jeju":
             spelled += [(without_arae_a(d, v), s) for d, s in spelled for v in "ㅏㅗ" if without_arae_a(d, v) != d]
         yield from filed("dictionary", _both_ways(spelled, region, "heavy"))
+        inject = Injector(pairs)
+        others = rng.sample(recorded_standard, len(recorded_standard))
+        injected = [(spoken, s) for s in others if (spoken := inject(s, rng)) and spoken != s][:60_000]
+        yield from filed("injected", _both_ways(injected, region, "light"))
 
         lexicon = Lexicon(read_lexicon(data, region), standard_counts, prefix_counts(p.dialect for p in pairs))
         for _ in range(3):
