@@ -135,8 +135,11 @@ def classify_all(model: Callable[[Tensor], Tensor], texts: list[str]) -> Tensor:
 
 
 def evaluate_classifier(model: Callable[[Tensor], Tensor], rows: list[tuple[str, str, int]]) -> dict[str, object]:
-    """name → accuracy %; `recall` of each class in `recorded`."""
-    predicted = classify_all(model, [text for _, text, _ in rows]).argmax(-1).tolist()
+    return classifier_scores(rows, classify_all(model, [text for _, text, _ in rows]).argmax(-1).tolist())
+
+
+def classifier_scores(rows: list[tuple[str, str, int]], predicted: list[int]) -> dict[str, object]:
+    """name → accuracy %; `recall` of each class in `recorded`, and `balanced`, their mean."""
     scores: dict[str, object] = {}
     for name in ("recorded", "dictionary", "chat"):
         group = [(label, p) for (n, _, label), p in zip(rows, predicted, strict=True) if n == name]
@@ -146,4 +149,5 @@ def evaluate_classifier(model: Callable[[Tensor], Tensor], rows: list[tuple[str,
                 round(100 * sum(p == label for a, p in group if a == label) / sum(a == label for a, _ in group), 1)
                 for label in range(4)
             ]
+            scores["balanced"] = round(sum(scores["recall"]) / 4, 1)
     return scores

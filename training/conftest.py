@@ -1,0 +1,1 @@
+"""Lets pytest find the package when run in this folder."""

@@ -1,0 +1,65 @@
+"""Hangul, the alphabet, injection, and what is protected."""
+
+import json
+import random
+import sys
+from pathlib import Path
+
+import pytest
+
+from saturi import alphabet, hangul
+from saturi.data import Pair
+from saturi.examples import MARK, example, protect
+from saturi.injection import Injector
+from saturi.lexicon import without_arae_a
+
+
+def test_preparing_data_needs_no_pytorch() -> None:
+    assert "torch" not in sys.modules
+
+
+def test_every_syllable_has_an_id_and_comes_apart_and_together() -> None:
+    for code in range(hangul.FIRST_SYLLABLE, hangul.FIRST_SYLLABLE + hangul.SYLLABLE_COUNT):
+        assert chr(code) in alphabet.VOCABULARY
+        assert hangul.compose(*hangul.decompose(chr(code))) == chr(code)
+
+
+def test_codas_open_and_close() -> None:
+    assert hangul.open_codas("했어 닭") == "해ㅆ어 다ㄺ"
+    assert hangul.close_codas("해ㅆ어 다ㄺ") == "했어 닭"
+
+
+def test_arae_a_shares_its_jamo_with_modern_spelling() -> None:
+    factors = alphabet.jamo_factors()
+    arae_a, h = factors[alphabet.VOCABULARY["ᆞ"]], factors[alphabet.VOCABULARY["ᄒ"]]
+    assert arae_a[1] == len(hangul.NUCLEI) + 1
+    assert h[0] == factors[alphabet.VOCABULARY["하"]][0]
+
+
+def test_the_tokenizer_file_gives_every_character_its_id(tmp_path: Path) -> None:
+    alphabet.write_tokenizer(tmp_path / "tokenizer.json")
+    vocabulary = json.loads((tmp_path / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
+    assert vocabulary == alphabet.VOCABULARY
+
+
+@pytest.mark.parametrize(("text", "marked"), [("PR 3개 봐라 ㅋㅋㅋ", f"{MARK} {MARK}개 봐라 {MARK}"), ("밥 묵자", "밥 묵자")])
+def test_latin_words_numbers_and_emoticons_are_protected(text: str, marked: str) -> None:
+    assert protect(text) == marked
+
+
+def test_a_pair_whose_protected_spans_differ_is_not_learnt_from() -> None:
+    assert example("PR 올맀다", "올렸다", "gyeongsang", True, "normal") is None
+    assert example("PR 올맀다", "PR 올렸다", "gyeongsang", True, "normal") is not None
+
+
+def test_without_its_letter_arae_a_is_spelled_as_people_type_it() -> None:
+    assert without_arae_a("ᄆᆞᆯ", "ㅏ") == "말"
+    assert without_arae_a("ᄒᆞ다", "ㅗ") == "호다"
+
+
+def test_what_a_region_says_is_said_in_other_sentences() -> None:
+    pairs = [Pair("x", "내가 가드라고", "내가 가더라고"), Pair("x", "니가 가드라고", "니가 가더라고"), Pair("x", "쫌 봐", "조금 봐")]
+    inject = Injector(pairs)
+    rng = random.Random(1)
+    assert inject("조금 있다 친구가 가더라고", rng) == "쫌 있다 친구가 가드라고"
+    assert inject("전혀 다른 말", rng) is None
