@@ -13,5 +13,11 @@ export const outcomes = [
   'notInChannel',
   /** Only people who manage the channel may do this. */
   'notAllowed',
+  /** One person asks too often. */
+  'tooOften',
+  /** The message asked about is not there any more. */
+  'messageGone',
+  /** The bot may not do in this channel what it would have to. values: `missing` */
+  'noPermission',
 ] as const;
 export type Outcome = (typeof outcomes)[number];

@@ -10,6 +10,7 @@ const patterns = [
   '`[^`\\n]+`', // code
   // Slack's and Discord's mentions, channels, commands, emoji, timestamps and links
   '<(?:@|#|!|:|a:|t:|id:|/|https?:|mailto:|tel:)[^<>\\n]*>',
+  '&(?:amp|lt|gt);', // as Slack writes & < >
   '(?:(?:https?|ftp):\\/\\/|mailto:|www\\.)[^\\s<>"“”]*[^\\s<>"“”.,:;!?\'’)\\]}…]', // link
   '(?<![\\w.+-])[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+', // e-mail address
   '[@#][\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_.-]*[\\p{L}\\p{N}_])?', // mention, channel, hash tag

@@ -1,0 +1,168 @@
+import type { webApi } from '@slack/bolt';
+import { answer, replyToError } from '../../commands/answer.ts';
+import type { Command } from '../../commands/command.ts';
+import type { Caller, Context } from '../../commands/context.ts';
+import { type CommandName, commands } from '../../commands/index.ts';
+import { readPreferences } from '../../commands/preferences-store.ts';
+import type { Reply } from '../../commands/reply.ts';
+import { rateLimit } from '../chat/rate-limit.ts';
+import { contextFor, type Services } from '../services.ts';
+import { type Person, people } from './people.ts';
+import type { ButtonValue, Drawing, Message } from './render.ts';
+import { buttons, deleteButton, doubtButtons, render, section } from './render.ts';
+import { adviceFor } from './trouble.ts';
+
+type WebClient = webApi.WebClient;
+
+/** Who asked on Slack, and where. */
+export interface Asker {
+  readonly client: WebClient;
+  readonly team: string;
+  readonly channel?: string;
+  readonly user: string;
+}
+
+/** One request: what a command needs, and how its answer is drawn for whoever asked. */
+export interface Request {
+  readonly context: Context;
+  readonly drawing: Drawing;
+  readonly person: Person;
+}
+
+/** What all listeners share: opening requests, running commands, drawing answers. */
+export class Desk {
+  readonly services: Services;
+  /** The bot's own name, for telling people how to invite it. */
+  readonly botName: string;
+  readonly #people: ReturnType<typeof people>;
+  readonly #limit: (person: string) => void;
+
+  constructor(services: Services, botName: string) {
+    this.services = services;
+    this.botName = botName;
+    this.#people = people(services.log);
+    this.#limit = rateLimit(services.settings.USER_RATE_LIMIT);
+  }
+
+  async open({ client, team, channel, user }: Asker): Promise<Request> {
+    const person = await this.#people(client, user);
+    const caller: Caller = { surface: 'slack', workspace: team, user, ...(channel && { channel }) };
+    const context = contextFor(this.services, caller, person.locale);
+    const drawing: Drawing = {
+      say: context.say,
+      locale: person.locale,
+      command: this.services.settings.SLACK_COMMAND,
+      nameOf: async (id) => (await this.#people(client, id)).name,
+    };
+    return { context, drawing, person };
+  }
+
+  /**
+   * Runs a command for a request; never throws.
+   * @param as what metrics call it, when not by the command's name: `reaction`, `auto-message` …
+   */
+  async run(
+    { context }: Request,
+    name: CommandName,
+    args: Readonly<Record<string, string | boolean>>,
+    as: string = name,
+  ): Promise<Reply> {
+    const began = performance.now();
+    const reply = await this.#limited(context, () =>
+      answer(commands[name] as unknown as Command, args as never, context),
+    );
+    this.services.metrics.answered({
+      surface: 'slack',
+      command: as,
+      outcome: reply.kind === 'refusal' ? reply.code : reply.kind,
+      milliseconds: performance.now() - began,
+    });
+    this.services.log.info(
+      { requestId: context.requestId, command: as, outcome: reply.kind },
+      'answered on Slack',
+    );
+    return reply;
+  }
+
+  async #limited(context: Context, act: () => Promise<Reply>): Promise<Reply> {
+    try {
+      this.#limit(`${context.caller.workspace} ${context.caller.user}`);
+      return await act();
+    } catch (error) {
+      return replyToError(error, context);
+    }
+  }
+
+  /** An answer for one person: with buttons to go on from it. */
+  async drawPrivate(
+    reply: Reply,
+    { drawing }: Request,
+    asked: { text: string; to?: ButtonValue['to'] },
+    canShare = true,
+  ): Promise<Message> {
+    const message = await render(reply, drawing);
+    if (reply.kind === 'translation') {
+      const { source: from, target: to } = reply.translation;
+      const value = { text: reply.text, from, to, strength: reply.strength };
+      return { ...message, blocks: [...message.blocks, ...buttons(value, canShare, drawing.say)] };
+    }
+    if (reply.kind === 'refusal' && reply.code === 'uncertain') {
+      return {
+        ...message,
+        blocks: [
+          ...message.blocks,
+          ...doubtButtons(asked.text, asked.to ?? 'standard', reply, drawing.say),
+        ],
+      };
+    }
+    return message;
+  }
+
+  /** An answer for everyone, which who asked and who wrote the message can delete. */
+  async drawShared(reply: Reply, { drawing, context }: Request, author?: string): Promise<Message> {
+    const message = await render(reply, drawing);
+    const asker = context.caller.user ?? '';
+    return {
+      ...message,
+      blocks: [...message.blocks, deleteButton({ asker, ...(author && { author }) }, drawing.say)],
+    };
+  }
+
+  async wantsShared({ context }: Request): Promise<boolean> {
+    return (await readPreferences(context.store, context.caller)).visibility === 'shared';
+  }
+
+  /**
+   * What to tell somebody when Slack itself refused: what they can do about it, or else a reference
+   * under which it is logged.
+   */
+  explain(error: unknown, { context }: Request): Message {
+    const advice = adviceFor(error, context.say, this.botName);
+    if (!advice)
+      context.log.error({ err: error, requestId: context.requestId }, 'a Slack request failed');
+    const text = advice ?? context.say('failure', { reference: context.requestId });
+    return { text, blocks: [section(text)] };
+  }
+}
+
+export const isTrouble = (reply: Reply): boolean =>
+  reply.kind === 'refusal' || reply.kind === 'failure';
+
+/** Does something, and says that it is being done when it takes long. Slack's users wait three seconds. */
+export async function noticing<Result>(
+  act: Promise<Result>,
+  notice: () => Promise<unknown>,
+  after = 1500,
+): Promise<Result> {
+  let noticed: Promise<unknown> | undefined;
+  const timer = setTimeout(() => {
+    noticed = notice();
+  }, after);
+  try {
+    return await act;
+  } finally {
+    clearTimeout(timer);
+    // The notice comes before the answer, never after it.
+    await noticed;
+  }
+}

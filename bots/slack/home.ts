@@ -1,0 +1,108 @@
+import type { App, types, webApi } from '@slack/bolt';
+import { commands } from '../../commands/index.ts';
+import {
+  type Preferences,
+  readPreferences,
+  writePreferences,
+} from '../../commands/preferences-store.ts';
+import { defaultReactions } from '../../config/reactions.ts';
+import type { Desk, Request } from './desk.ts';
+import { context, section } from './render.ts';
+
+const prefix = 'preference:';
+
+/** App Home: what Saturi does, one's preferences, the emoji map. */
+export function addHome(app: App, desk: Desk): void {
+  const publish = async (client: webApi.WebClient, user: string, request: Request) => {
+    await client.views.publish({ user_id: user, view: await homeView(desk, request) });
+  };
+  app.event('app_home_opened', async ({ event, body, client }) => {
+    if (event.tab !== 'home') return;
+    await publish(
+      client,
+      event.user,
+      await desk.open({ client, team: body.team_id, user: event.user }),
+    );
+  });
+  app.action(new RegExp(`^${prefix}`), async ({ action, body, ack, client }) => {
+    await ack();
+    const request = await desk.open({ client, team: body.team?.id ?? '', user: body.user.id });
+    const key = (action as { action_id: string }).action_id.slice(
+      prefix.length,
+    ) as keyof Preferences;
+    const { selected_option, selected_options } = action as {
+      selected_option?: { value: string };
+      selected_options?: unknown[];
+    };
+    const value = selected_options ? selected_options.length > 0 : selected_option?.value;
+    await writePreferences(request.context.store, request.context.caller, { [key]: value });
+    await publish(client, body.user.id, request);
+  });
+}
+
+async function homeView(
+  desk: Desk,
+  { context: { say, store, caller, locale } }: Request,
+): Promise<types.HomeView> {
+  const chosen: Record<string, unknown> = {
+    to: 'standard',
+    strength: 'normal',
+    visibility: 'private',
+    ...(await readPreferences(store, caller)),
+  };
+  const rows = Object.entries(commands.preferences.options).map(
+    ([key, option]): types.KnownBlock => {
+      const text = { type: 'plain_text' as const, text: option.description[locale] };
+      if (option.type === 'flag') {
+        const box = { text, value: 'yes' };
+        const element = {
+          type: 'checkboxes' as const,
+          action_id: `${prefix}${key}`,
+          options: [box],
+        };
+        return {
+          type: 'actions',
+          elements: [chosen[key] ? { ...element, initial_options: [box] } : element],
+        };
+      }
+      const options = option.choices.map(({ value, label }) => ({
+        text: { type: 'plain_text' as const, text: label[locale] },
+        value: value as string,
+      }));
+      const initial = options.find(({ value }) => value === chosen[key]);
+      return {
+        type: 'section',
+        text,
+        accessory: {
+          type: 'static_select',
+          action_id: `${prefix}${key}`,
+          options,
+          ...(initial && { initial_option: initial }),
+        },
+      };
+    },
+  );
+  const emoji = [...desk.services.settings.REACTIONS]
+    // The character and its short names mean the same; Slack draws the short name.
+    .filter(
+      ([name]) =>
+        !defaultReactions.some((r) => r.emoji === name || r.slackNames.slice(1).includes(name)),
+    )
+    .filter(([name]) => /^[\w+-]+$/.test(name))
+    .map(
+      ([name, meaning]) =>
+        `:${name}: ${meaning === 'detect' ? commands.detect.name[locale] : say(`dialect.${meaning}`)}`,
+    );
+  return {
+    type: 'home',
+    blocks: [
+      { type: 'header', text: { type: 'plain_text', text: say('help.title') } },
+      section(say('slack.homeIntro', { command: `\`${desk.services.settings.SLACK_COMMAND}\`` })),
+      section(`*${say('slack.emojiMap')}*\n${emoji.join('\n')}`),
+      { type: 'divider' },
+      section(`*${say('preferences.title')}*`),
+      ...rows,
+      context(say('slack.privacy')),
+    ],
+  };
+}

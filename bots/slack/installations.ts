@@ -1,0 +1,53 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { Installation, InstallationQuery, InstallationStore } from '@slack/bolt';
+import type { Store } from '../../commands/store.ts';
+
+/**
+ * Workspaces that installed the app, in the store. Tokens are encrypted with AES-256-GCM; the key
+ * comes from the environment and is never stored.
+ * @param key 32 bytes in base64
+ * @throws Error when the key is no such thing
+ */
+export function installationsIn(store: Store, key: string): InstallationStore {
+  const secret = Buffer.from(key, 'base64');
+  if (secret.length !== 32)
+    throw new Error(
+      'SLACK_TOKEN_KEY must be 32 bytes in base64, such as `openssl rand -base64 32` gives',
+    );
+  const keyOf = (query: {
+    isEnterpriseInstall?: boolean | undefined;
+    enterpriseId?: string | undefined;
+    teamId?: string | undefined;
+  }) => `slack-installation:${query.isEnterpriseInstall ? query.enterpriseId : query.teamId}`;
+  return {
+    async storeInstallation(installation) {
+      const { isEnterpriseInstall, enterprise, team } = installation;
+      const key = keyOf({ isEnterpriseInstall, enterpriseId: enterprise?.id, teamId: team?.id });
+      await store.set(key, encrypt(JSON.stringify(installation), secret));
+    },
+    async fetchInstallation(query: InstallationQuery<boolean>) {
+      const found = await store.get<string>(keyOf(query));
+      if (!found) throw new Error('This workspace has not installed the app');
+      return JSON.parse(decrypt(found, secret)) as Installation<'v1' | 'v2', boolean>;
+    },
+    async deleteInstallation(query: InstallationQuery<boolean>) {
+      await store.delete(keyOf(query));
+    },
+  };
+}
+
+/** @returns base64 of nonce (12 bytes), authentication tag (16 bytes) and ciphertext */
+export function encrypt(text: string, key: Buffer): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
+}
+
+/** @throws Error when the key is another one or the text was tampered with */
+export function decrypt(text: string, key: Buffer): string {
+  const bytes = Buffer.from(text, 'base64');
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
+  decipher.setAuthTag(bytes.subarray(12, 28));
+  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+}

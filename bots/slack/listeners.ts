@@ -1,0 +1,404 @@
+import type { App, webApi } from '@slack/bolt';
+import { commands } from '../../commands/index.ts';
+import type { Reply } from '../../commands/reply.ts';
+import { plainEmoji } from '../../config/settings.ts';
+import type { Dialect } from '../../src/dialect.ts';
+import { automaticTarget } from '../chat/automation.ts';
+import { once } from '../chat/once.ts';
+import { parseTyped } from '../typed-request.ts';
+import { type Asker, type Desk, isTrouble, noticing, type Request } from './desk.ts';
+import { addHome } from './home.ts';
+import { fetchMessage } from './messages.ts';
+import { addModal } from './modal.ts';
+import type { ButtonValue, DeleteValue } from './render.ts';
+import { section } from './render.ts';
+import { slackErrorOf } from './trouble.ts';
+
+type WebClient = webApi.WebClient;
+
+/** Event ids are remembered as long as Slack might deliver them again, and then some. */
+const eventSeconds = 60 * 60;
+
+/** Everything people can do on Slack. */
+export function addListeners(app: App, desk: Desk): void {
+  addCommand(app, desk);
+  addShortcuts(app, desk);
+  addButtons(app, desk);
+  addReactions(app, desk);
+  addMessages(app, desk);
+  addModal(app, desk);
+  addHome(app, desk);
+}
+
+function addCommand(app: App, desk: Desk): void {
+  app.command(desk.services.settings.SLACK_COMMAND, async ({ command, ack, respond, client }) => {
+    await ack();
+    const asker = {
+      client,
+      team: command.team_id,
+      channel: command.channel_id,
+      user: command.user_id,
+    };
+    const request = await desk.open(asker);
+    const typed =
+      command.text.trim() === ''
+        ? { command: 'help' as const, args: {} }
+        : parseTyped(command.text);
+    if (
+      typed.command === 'auto' &&
+      typed.args['mode'] === 'on' &&
+      !(await isMember(client, command.channel_id))
+    ) {
+      const text = request.context.say('slack.notInChannel', { bot: desk.botName });
+      await respond({ response_type: 'ephemeral', text, blocks: [section(text)] });
+      return;
+    }
+    const working = () =>
+      respond({ response_type: 'ephemeral', text: request.context.say('slack.working') });
+    const reply = await noticing(desk.run(request, typed.command, typed.args), working);
+    const isShared =
+      (reply.kind === 'translation' || reply.kind === 'detection') &&
+      (await desk.wantsShared(request));
+    const message = isShared
+      ? await desk.drawShared(reply, request)
+      : await desk.drawPrivate(reply, request, askedIn(typed.args));
+    await respond({ response_type: isShared ? 'in_channel' : 'ephemeral', ...message });
+  });
+}
+
+/** Events of a channel reach only its members, so automation needs membership. */
+async function isMember(client: WebClient, channel: string): Promise<boolean> {
+  try {
+    return (await client.conversations.info({ channel })).channel?.is_member ?? false;
+  } catch (error) {
+    // A private channel that the bot is not in does not exist for it.
+    if (slackErrorOf(error)?.code === 'channel_not_found') return false;
+    throw error;
+  }
+}
+
+const askedIn = (args: Readonly<Record<string, string | boolean>>) => ({
+  text: String(args['text'] ?? ''),
+  ...(typeof args['to'] === 'string' && { to: args['to'] as Dialect }),
+});
+
+function addShortcuts(app: App, desk: Desk): void {
+  for (const [callback, name, args] of [
+    ['translate_to_standard', 'translate', { to: 'standard' }],
+    ['detect', 'detect', {}],
+  ] as const) {
+    app.shortcut(
+      { callback_id: callback, type: 'message_action' },
+      async ({ shortcut, ack, respond, client }) => {
+        await ack();
+        const { team, channel, user, message } = shortcut;
+        const request = await desk.open({
+          client,
+          team: team?.id ?? '',
+          channel: channel.id,
+          user: user.id,
+        });
+        const text = message.text ?? '';
+        const working = () =>
+          respond({
+            response_type: 'ephemeral',
+            text: request.context.say('slack.working'),
+            replace_original: false,
+          });
+        const reply = await noticing(desk.run(request, name, { ...args, text }), working);
+        const drawn = await desk.drawPrivate(reply, request, { text });
+        await respond({ response_type: 'ephemeral', replace_original: false, ...drawn });
+      },
+    );
+  }
+}
+
+function addButtons(app: App, desk: Desk): void {
+  app.action(/^(translate|strength|from):/, async ({ body, action, ack, respond, client }) => {
+    await ack();
+    const value: ButtonValue = JSON.parse((action as { value: string }).value);
+    const request = await desk.open(askerOf(body, client));
+    const reply = await desk.run(request, 'translate', { ...value });
+    await respond({
+      response_type: 'ephemeral',
+      replace_original: true,
+      ...(await desk.drawPrivate(reply, request, value)),
+    });
+  });
+  app.action('share', async ({ body, action, ack, respond, client }) => {
+    await ack();
+    const value: ButtonValue = JSON.parse((action as { value: string }).value);
+    const asker = askerOf(body, client);
+    const request = await desk.open(asker);
+    // The cache still knows the answer; the button could not carry it as well.
+    const reply = await desk.run(request, 'translate', { ...value });
+    const message = await desk.drawShared(reply, request);
+    const by = request.context.say('slack.sharedBy', { user: `*${request.person.name}*` });
+    await respond({
+      response_type: isTrouble(reply) ? 'ephemeral' : 'in_channel',
+      replace_original: false,
+      ...message,
+      blocks: [{ type: 'context', elements: [{ type: 'mrkdwn', text: by }] }, ...message.blocks],
+    });
+  });
+  app.action('delete', async ({ body, action, ack, respond, client }) => {
+    await ack();
+    const { asker, author }: DeleteValue = JSON.parse((action as { value: string }).value);
+    if (body.user.id === asker || body.user.id === author) {
+      await respond({ delete_original: true });
+      return;
+    }
+    const { context } = await desk.open(askerOf(body, client));
+    await respond({
+      response_type: 'ephemeral',
+      replace_original: false,
+      text: context.say('slack.cannotDelete'),
+    });
+  });
+}
+
+function askerOf(
+  body: {
+    user: { id: string };
+    team?: { id: string } | null;
+    channel?: { id?: string } | undefined;
+  },
+  client: WebClient,
+): Asker {
+  return {
+    client,
+    team: body.team?.id ?? '',
+    user: body.user.id,
+    ...(body.channel?.id && { channel: body.channel.id }),
+  };
+}
+
+/** Answers an event once, however often and to however many processes Slack delivers it. */
+async function fresh(desk: Desk, eventId: string): Promise<boolean> {
+  return desk.services.store.claim(`slack-event:${eventId}`, eventSeconds);
+}
+
+function addReactions(app: App, desk: Desk): void {
+  app.event('reaction_added', async ({ event, body, client }) => {
+    const meaning = desk.services.settings.REACTIONS.get(plainEmoji(event.reaction));
+    if (!meaning || event.item.type !== 'message' || !(await fresh(desk, body.event_id))) return;
+    const { channel, ts } = event.item;
+    const request = await desk.open({ client, team: body.team_id, channel, user: event.user });
+    if (request.person.isBot) return;
+    const tellAsker = (message: { text: string }) =>
+      client.chat.postEphemeral({ channel, user: event.user, ...message });
+    try {
+      const message = await fetchMessage(client, channel, ts);
+      if (!message) {
+        await tellAsker({ text: request.context.say('refusal.messageGone') });
+        return;
+      }
+      const key = `slack:${body.team_id}:${channel}:${ts}:${message.edit}:${meaning}`;
+      await once(desk.services.store, key, async (giveBack) => {
+        const reply = await (meaning === 'detect'
+          ? desk.run(request, 'detect', { text: message.text }, 'reaction')
+          : desk.run(request, 'translate', { text: message.text, to: meaning }, 'reaction'));
+        if (isTrouble(reply)) {
+          // Nobody has been answered yet; the next who asks is told as well.
+          await giveBack();
+          await tellAsker(
+            await desk.drawPrivate(reply, request, {
+              text: message.text,
+              ...(meaning !== 'detect' && { to: meaning }),
+            }),
+          );
+          return;
+        }
+        const drawn = await desk.drawShared(reply, request, message.author);
+        await client.chat.postMessage({
+          channel,
+          thread_ts: message.thread,
+          unfurl_links: false,
+          unfurl_media: false,
+          ...drawn,
+        });
+      });
+    } catch (error) {
+      await explainPrivately(desk, error, request, tellAsker);
+    }
+  });
+}
+
+async function explainPrivately(
+  desk: Desk,
+  error: unknown,
+  request: Request,
+  tell: (message: { text: string }) => Promise<unknown>,
+): Promise<void> {
+  const message = desk.explain(error, request);
+  try {
+    await tell(message);
+  } catch (second) {
+    // Not in the channel, or without a token, there is no way left to reach the person.
+    desk.services.log.warn(
+      { err: second, requestId: request.context.requestId },
+      'a person on Slack could not be told',
+    );
+  }
+}
+
+function addMessages(app: App, desk: Desk): void {
+  app.event('app_mention', async ({ event, body, client, context }) => {
+    if (event.bot_id || !event.user || !(await fresh(desk, body.event_id))) return;
+    const text = event.text.replaceAll(`<@${context.botUserId}>`, '').trim();
+    await answerAloud(
+      desk,
+      { client, team: body.team_id, channel: event.channel, user: event.user },
+      text,
+      event.ts,
+      event.thread_ts,
+    );
+  });
+  app.message(async ({ message, body, client, context }) => {
+    if (message.channel_type === 'im') {
+      const isPlain = message.subtype === undefined || message.subtype === 'file_share';
+      if (!isPlain || 'bot_id' in message || !message.user || !(await fresh(desk, body.event_id)))
+        return;
+      await answerAloud(
+        desk,
+        { client, team: body.team_id, channel: message.channel, user: message.user },
+        message.text ?? '',
+        undefined,
+        message.thread_ts,
+      );
+      return;
+    }
+    const said = saidIn(message);
+    // A mention is answered as such; two answers to one message would be one too many.
+    if (
+      !said ||
+      said.text.includes(`<@${context.botUserId}>`) ||
+      !(await fresh(desk, body.event_id))
+    )
+      return;
+    await translateByItself(desk, client, body.team_id, message.channel, said);
+  });
+}
+
+interface Said {
+  readonly text: string;
+  readonly user: string;
+  readonly ts: string;
+  readonly thread: string;
+  readonly edit: string;
+}
+
+/** What a person said or changed; undefined for bots, joins and edits that change nothing. */
+function saidIn(
+  message: { subtype?: string | undefined } & Record<string, unknown>,
+): Said | undefined {
+  const isEdit = message.subtype === 'message_changed';
+  if (
+    message.subtype !== undefined &&
+    !isEdit &&
+    message.subtype !== 'file_share' &&
+    message.subtype !== 'thread_broadcast'
+  )
+    return undefined;
+  const { text, user, ts, thread_ts, bot_id, edited } = (
+    isEdit ? (message as { message?: unknown }).message : message
+  ) as {
+    text?: string;
+    user?: string;
+    ts: string;
+    thread_ts?: string;
+    bot_id?: string;
+    edited?: { ts: string };
+  };
+  const before = (message as { previous_message?: { text?: string } }).previous_message?.text;
+  if (bot_id || !user || !text || (isEdit && before === text)) return undefined;
+  return { text, user, ts, thread: thread_ts ?? ts, edit: edited?.ts ?? '' };
+}
+
+async function translateByItself(
+  desk: Desk,
+  client: WebClient,
+  team: string,
+  channel: string,
+  said: Said,
+): Promise<void> {
+  const author = { surface: 'slack', workspace: team, channel, user: said.user } as const;
+  const target = await automaticTarget(desk.services, author, said.text);
+  if (!target) return;
+  const request = await desk.open({ client, team, channel, user: said.user });
+  try {
+    await once(
+      desk.services.store,
+      `slack:${team}:${channel}:${said.ts}:${said.edit}:${target.to}`,
+      async (giveBack) => {
+        const reply = await desk.run(
+          request,
+          'translate',
+          { text: said.text, ...target },
+          'auto-message',
+        );
+        if (isTrouble(reply)) return giveBack();
+        const drawn = await desk.drawShared(reply, request, said.user);
+        await client.chat.postMessage({
+          channel,
+          thread_ts: said.thread,
+          unfurl_links: false,
+          unfurl_media: false,
+          ...drawn,
+        });
+        return undefined;
+      },
+    );
+  } catch (error) {
+    desk.explain(error, request);
+  }
+}
+
+/** Answers a mention or a direct message where everyone there can read it. */
+async function answerAloud(
+  desk: Desk,
+  asker: Asker & { channel: string },
+  typed: string,
+  ts: string | undefined,
+  thread: string | undefined,
+): Promise<void> {
+  const { client, channel } = asker;
+  const request = await desk.open(asker);
+  const place = { channel, ...((thread ?? ts) ? { thread_ts: (thread ?? ts) as string } : {}) };
+  try {
+    const parent = typed === '' && thread ? await fetchMessage(client, channel, thread) : undefined;
+    const text = typed === '' ? (parent?.text ?? '') : typed;
+    if (text === '') {
+      await client.chat.postMessage({ ...place, text: request.context.say('slack.noText') });
+      return;
+    }
+    // The parent's own words are text, never a command.
+    const { command, args } = parent
+      ? { command: 'translate' as const, args: { text } }
+      : parseTyped(text);
+    const working = () =>
+      client.chat.postEphemeral({
+        ...place,
+        user: asker.user,
+        text: request.context.say('slack.working'),
+      });
+    const reply: Reply = await noticing(
+      desk.run(request, command, args, parent ? 'mention' : command),
+      working,
+    );
+    const message =
+      command in commands && isTrouble(reply)
+        ? await desk.drawPrivate(reply, request, { text })
+        : await desk.drawShared(reply, request, parent?.author);
+    await client.chat.postMessage({
+      ...place,
+      unfurl_links: false,
+      unfurl_media: false,
+      ...message,
+    });
+  } catch (error) {
+    await explainPrivately(desk, error, request, (message) =>
+      client.chat.postEphemeral({ ...place, user: asker.user, ...message }),
+    );
+  }
+}

@@ -1,0 +1,41 @@
+import type { webApi } from '@slack/bolt';
+
+/** A message that somebody asked about, as far as we need it. */
+export interface AskedMessage {
+  readonly text: string;
+  readonly author?: string;
+  readonly isBots: boolean;
+  /** The thread that an answer goes into. */
+  readonly thread: string;
+  /** Changes with every edit. */
+  readonly edit: string;
+}
+
+/**
+ * Fetches one message, in a thread or not.
+ * @returns undefined when it is gone
+ * @throws Slack's errors, such as `not_in_channel`
+ */
+export async function fetchMessage(
+  client: webApi.WebClient,
+  channel: string,
+  ts: string,
+): Promise<AskedMessage | undefined> {
+  // Of a reply, too, `replies` gives the message itself, which `history` does not.
+  const { messages } = await client.conversations.replies({
+    channel,
+    ts,
+    latest: ts,
+    inclusive: true,
+    limit: 1,
+  });
+  const message = messages?.find((found) => found.ts === ts);
+  if (!message) return undefined;
+  return {
+    text: message.text ?? '',
+    ...(message.user && { author: message.user }),
+    isBots: message.bot_id !== undefined,
+    thread: message.thread_ts ?? ts,
+    edit: (message as { edited?: { ts?: string } }).edited?.ts ?? '',
+  };
+}

@@ -1,0 +1,184 @@
+import type { types } from '@slack/bolt';
+import type { Locale } from '../../commands/command.ts';
+import type { Reply } from '../../commands/reply.ts';
+import { describeDetection, describeTrouble } from '../../commands/wording.ts';
+import type { Say } from '../../config/messages.ts';
+import { type Dialect, dialects, isDialect, type Strength, strengths } from '../../src/dialect.ts';
+import { escapeText, inSections, withoutPings } from './mrkdwn.ts';
+
+type KnownBlock = types.KnownBlock;
+
+export interface Drawing {
+  readonly say: Say;
+  readonly locale: Locale;
+  /** The name of the slash command, such as `/saturi`. */
+  readonly command: string;
+  readonly nameOf: (user: string) => Promise<string>;
+}
+
+/** What a button carries: Slack keeps it, we do not. */
+export interface ButtonValue {
+  readonly text: string;
+  readonly from: Dialect;
+  readonly to: Dialect;
+  readonly strength: Strength;
+}
+/** Slack's limit for the value of a button. */
+const valueLimit = 2000;
+
+/** What the delete button of a shared translation carries. */
+export interface DeleteValue {
+  readonly asker: string;
+  readonly author?: string;
+}
+
+export interface Message {
+  /** What notifications and screen readers say. */
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+/** A reply as Slack blocks, without buttons. Text of people is shown as they wrote it and pings nobody. */
+export async function render(
+  reply: Reply,
+  { say, locale, command, nameOf }: Drawing,
+): Promise<Message> {
+  switch (reply.kind) {
+    case 'detection': {
+      const [sentence, sureness] = describeDetection(
+        await withoutPings(reply.text, nameOf),
+        reply.detection,
+        say,
+      );
+      return message(sentence, [section(sentence), context(sureness)]);
+    }
+    case 'translation': {
+      const { source, target, changes } = reply.translation;
+      const text = await withoutPings(reply.translation.text, nameOf);
+      const direction = say('translation.direction', {
+        from: say(`dialect.${source}`),
+        to: say(`dialect.${target}`),
+      });
+      const note = changes.length === 0 ? ` · ${say('translation.unchanged')}` : '';
+      return message(text, [...inSections(text).map(section), context(`${direction}${note}`)]);
+    }
+    case 'help':
+      return message(say('help.title'), [
+        section(`*${say('help.title')}*\n${say('help.intro')}`),
+        ...reply.commands.map(({ name, description, example }) =>
+          section(
+            `\`${command} ${name[locale]}\` ${description[locale]}${example[locale] ? `\n${say('help.example', { example: `\`${command} ${name[locale]} ${escapeText(example[locale])}\`` })}` : ''}`,
+          ),
+        ),
+      ]);
+    case 'preferences': {
+      const {
+        to = 'standard',
+        strength = 'normal',
+        visibility = 'private',
+        optOut = false,
+      } = reply.preferences;
+      const rows = [
+        `${say('preferences.to')}: ${say(`dialect.${to}`)}`,
+        `${say('preferences.strength')}: ${say(`strength.${strength}`)}`,
+        `${say('preferences.visibility')}: ${say(`preferences.${visibility}`)}`,
+        `${say('preferences.optOut')}: ${say(optOut ? 'preferences.yes' : 'preferences.no')}`,
+      ];
+      const title = reply.saved ? say('preferences.saved') : say('preferences.title');
+      return message(title, [section(`*${title}*\n${rows.join('\n')}`)]);
+    }
+    case 'automation': {
+      const { on, to } = reply.automation;
+      const text = on
+        ? say('automation.on', { dialect: say(`dialect.${to}`) })
+        : say('automation.off');
+      return message(text, [section(text)]);
+    }
+    case 'refusal':
+    case 'failure': {
+      const text = escapeText(describeTrouble(reply, say));
+      return message(text, [section(text)]);
+    }
+  }
+}
+
+/** The buttons under an answer that only one person sees: other targets, strength, sharing. */
+export function buttons(value: ButtonValue, canShare: boolean, say: Say): KnownBlock[] {
+  const fits = (changed: ButtonValue) => JSON.stringify(changed).length <= valueLimit;
+  // A text too long for a button still has its translation; only going on from there takes typing.
+  if (!fits({ ...value, strength: 'normal', to: 'gyeongsang' })) return [];
+  const button = (action: string, label: string, changed: ButtonValue) => ({
+    type: 'button' as const,
+    action_id: action,
+    text: { type: 'plain_text' as const, text: label },
+    value: JSON.stringify(changed),
+  });
+  const targets = dialects
+    .filter((dialect) => dialect !== value.to && dialect !== value.from)
+    .map((to) =>
+      button(`translate:${to}`, say('slack.to', { dialect: say(`dialect.${to}`) }), {
+        ...value,
+        to,
+      }),
+    );
+  const dial =
+    value.to === 'standard'
+      ? []
+      : strengths
+          .filter((strength) => strength !== value.strength)
+          .map((strength) =>
+            button(`strength:${strength}`, say(`strength.${strength}`), { ...value, strength }),
+          );
+  const share = canShare ? [button('share', say('slack.share'), value)] : [];
+  return [{ type: 'actions', elements: [...share, ...targets, ...dial] }];
+}
+
+/** Where it is not certain which dialect a text is in: the two likeliest to choose from. */
+export function doubtButtons(
+  text: string,
+  to: Dialect,
+  values: Reply & { kind: 'refusal' },
+  say: Say,
+): KnownBlock[] {
+  const choices = [values.values['first'], values.values['second']]
+    .filter(isDialect)
+    .filter((from) => from !== to);
+  const elements = choices.map((from) => ({
+    type: 'button' as const,
+    action_id: `from:${from}`,
+    text: { type: 'plain_text' as const, text: say(`dialect.${from}`) },
+    value: JSON.stringify({ text, from, to, strength: 'normal' } satisfies ButtonValue),
+  }));
+  const fits = elements.length > 0 && elements.every(({ value }) => value.length <= valueLimit);
+  return fits ? [{ type: 'actions', elements }] : [];
+}
+
+/** The button under an answer that everyone sees. */
+export function deleteButton(value: DeleteValue, say: Say): KnownBlock {
+  return {
+    type: 'actions',
+    elements: [
+      {
+        type: 'button',
+        action_id: 'delete',
+        text: { type: 'plain_text', text: say('slack.delete') },
+        value: JSON.stringify(value),
+      },
+    ],
+  };
+}
+
+export const section = (text: string): KnownBlock => ({
+  type: 'section',
+  text: { type: 'mrkdwn', text },
+});
+export const context = (text: string): KnownBlock => ({
+  type: 'context',
+  elements: [{ type: 'mrkdwn', text }],
+});
+
+/** Slack cuts the text of a message at 40,000 characters, and recommends a tenth of it. */
+const message = (text: string, blocks: KnownBlock[]): Message => ({
+  text: text.slice(0, 4000),
+  blocks,
+});

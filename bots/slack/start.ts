@@ -1,0 +1,114 @@
+import { App, type AppOptions, LogLevel } from '@slack/bolt';
+import type { RunningBot, Services } from '../services.ts';
+import { Desk } from './desk.ts';
+import { installationsIn } from './installations.ts';
+import { addListeners } from './listeners.ts';
+import { botScopes } from './manifest.ts';
+
+/** Are the settings there to run on Slack, and how? */
+export function slackMode({ settings }: Pick<Services, 'settings'>): 'socket' | 'http' | undefined {
+  if (settings.SLACK_BOT_TOKEN && settings.SLACK_APP_TOKEN) return 'socket';
+  const isOne = settings.SLACK_BOT_TOKEN && settings.SLACK_SIGNING_SECRET;
+  const isMany =
+    settings.SLACK_CLIENT_ID && settings.SLACK_CLIENT_SECRET && settings.SLACK_SIGNING_SECRET;
+  return isOne || isMany ? 'http' : undefined;
+}
+
+/**
+ * Connects to Slack: Socket Mode with a bot token and an app token, otherwise HTTP on `SLACK_PORT`
+ * with signature checks, for one workspace by its bot token or for many by OAuth.
+ * @throws Error when Slack refuses the tokens, or a setting for OAuth is missing
+ */
+export async function startSlack(services: Services): Promise<RunningBot> {
+  const { settings, log, metrics } = services;
+  const mode = slackMode(services);
+  let inWork = 0;
+  let isConnected = false;
+  const app = new App({
+    ...(mode === 'socket' ? socketOptions(services) : httpOptions(services)),
+    ...(settings.SLACK_API_URL && { clientOptions: { slackApiUrl: settings.SLACK_API_URL } }),
+    logLevel: LogLevel.WARN,
+    logger: {
+      debug: () => undefined,
+      info: () => undefined,
+      // Bolt's own words name no text of people; the arguments of requests are not logged.
+      warn: (...words) => log.warn({}, `slack: ${words.join(' ')}`),
+      error: (...words) => log.error({}, `slack: ${words.join(' ')}`),
+      setLevel: () => undefined,
+      getLevel: () => LogLevel.WARN,
+      setName: () => undefined,
+    },
+  });
+  app.error(async (error) => {
+    log.error({ err: error }, 'a Slack listener failed');
+  });
+  app.use(async ({ next }) => {
+    inWork += 1;
+    try {
+      await next();
+    } finally {
+      inWork -= 1;
+    }
+  });
+  const botName = settings.SLACK_BOT_TOKEN ? await nameOfBot(app) : 'Saturi';
+  addListeners(app, new Desk(services, botName));
+  const socket = (app as unknown as { receiver: { client?: NodeJS.EventEmitter } }).receiver.client;
+  socket?.on('connected', () => {
+    isConnected = true;
+  });
+  for (const event of ['disconnected', 'reconnecting', 'close']) {
+    socket?.on(event, () => {
+      if (isConnected && event === 'reconnecting') metrics.reconnected('slack');
+      isConnected = false;
+    });
+  }
+  await app.start(mode === 'socket' ? undefined : settings.SLACK_PORT);
+  if (!socket) isConnected = true;
+  return {
+    surface: 'slack',
+    isConnected: () => isConnected,
+    async stop() {
+      isConnected = false;
+      await app.stop();
+      // Listeners go on after Bolt has let go of the connection; what people asked is still answered.
+      for (let waited = 0; inWork > 0 && waited < 10_000; waited += 50) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+  };
+}
+
+/** Also shows at the start that the token works, rather than at the first message. */
+async function nameOfBot(app: App): Promise<string> {
+  return (await app.client.auth.test()).user ?? 'Saturi';
+}
+
+function socketOptions({ settings }: Services): AppOptions {
+  return {
+    socketMode: true,
+    token: settings.SLACK_BOT_TOKEN ?? '',
+    appToken: settings.SLACK_APP_TOKEN ?? '',
+  };
+}
+
+function httpOptions({ settings, store }: Services): AppOptions {
+  const signingSecret = settings.SLACK_SIGNING_SECRET ?? '';
+  if (settings.SLACK_BOT_TOKEN) return { token: settings.SLACK_BOT_TOKEN, signingSecret };
+  if (!settings.SLACK_TOKEN_KEY || !settings.SLACK_STATE_SECRET) {
+    throw new Error(
+      'To install Slack to many workspaces, SLACK_TOKEN_KEY and SLACK_STATE_SECRET are needed, too',
+    );
+  }
+  return {
+    signingSecret,
+    clientId: settings.SLACK_CLIENT_ID ?? '',
+    clientSecret: settings.SLACK_CLIENT_SECRET ?? '',
+    stateSecret: settings.SLACK_STATE_SECRET,
+    scopes: Object.keys(botScopes),
+    installationStore: installationsIn(store, settings.SLACK_TOKEN_KEY),
+    installerOptions: {
+      directInstall: true,
+      ...(settings.SLACK_API_URL && { clientOptions: { slackApiUrl: settings.SLACK_API_URL } }),
+    },
+  };
+}
