@@ -289,9 +289,7 @@ interface Said {
 }
 
 /** What a person said or changed; undefined for bots, joins and edits that change nothing. */
-function saidIn(
-  message: { subtype?: string | undefined } & Record<string, unknown>,
-): Said | undefined {
+function saidIn(message: { subtype?: string | undefined }): Said | undefined {
   const isEdit = message.subtype === 'message_changed';
   if (
     message.subtype !== undefined &&

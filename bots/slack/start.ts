@@ -62,7 +62,7 @@ export async function startSlack(services: Services): Promise<RunningBot> {
       isConnected = false;
     });
   }
-  await app.start(mode === 'socket' ? undefined : settings.SLACK_PORT);
+  await (mode === 'socket' ? app.start() : app.start(settings.SLACK_PORT));
   if (!socket) isConnected = true;
   return {
     surface: 'slack',

@@ -1,0 +1,515 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { RunningBot } from '../../../bots/services.ts';
+import { startSlack } from '../../../bots/slack/start.ts';
+import { ruleEngine } from '../../support/rule-engine.ts';
+import { testServices } from '../../support/services.ts';
+import { type Call, SlackServer } from '../../support/slack-server.ts';
+
+let slack: SlackServer;
+let bot: RunningBot;
+let engine: ReturnType<typeof ruleEngine>;
+let logged: string[];
+
+const environment = () => ({
+  SLACK_BOT_TOKEN: slack.botToken,
+  SLACK_APP_TOKEN: slack.appToken,
+  SLACK_API_URL: slack.apiUrl,
+  USER_RATE_LIMIT: '10000',
+});
+
+async function start(more: Record<string, string> = {}, using = ruleEngine()) {
+  engine = using;
+  const made = await testServices(engine, { ...environment(), ...more });
+  logged = made.logged;
+  bot = await startSlack(made.services);
+}
+beforeEach(async () => {
+  slack = new SlackServer();
+  await slack.start();
+  await start();
+});
+afterEach(async () => {
+  await bot.stop();
+  await slack.stop();
+});
+
+/** All text a person sees in a message. */
+const seen = ({ body }: Call) =>
+  JSON.stringify(
+    (body['blocks'] ?? []).filter((block: { type: string }) => block.type !== 'actions'),
+  ) + (body['text'] ?? '');
+type Blocks = { type: string; elements: { action_id: string; text: { text: string } }[] }[];
+const buttonsIn = ({ body }: Call) =>
+  ((body['blocks'] ?? []) as Blocks)
+    .filter(({ type }) => type === 'actions')
+    .flatMap(({ elements }) => elements);
+const labels = (call: Call) => buttonsIn(call).map((button) => button.text.text);
+const button = (call: Call, action: string) =>
+  buttonsIn(call).find((element) => element.action_id === action);
+const first = (method: string) => slack.until(() => slack.called(method)[0]);
+
+describe('/saturi', () => {
+  test('detects and gives standard Korean, to the asker alone', async () => {
+    const answer = await first(await slack.command('니 밥 묵었나'));
+    expect(seen(answer)).toContain('너 밥 먹었나');
+    expect(seen(answer)).toContain('경상도 → 표준어');
+    expect(answer.body['response_type']).toBe('ephemeral');
+  });
+
+  test('translates into the dialect that the first word names', async () => {
+    const answer = await first(await slack.command('제주 밥 먹었어?'));
+    expect(seen(answer)).toContain('표준어 → 제주도');
+    expect(labels(answer)).toEqual(['채널에 보내기', '경상도로', '전라도로', '약하게', '진하게']);
+  });
+
+  test.each([
+    ['판별 니 밥 묵었나', '입력된 문장 “니 밥 묵었나”는 경상도 방언입니다.'],
+    ['detect 니 밥 묵었나', '경상도 방언입니다.'],
+    ['도움말', '/saturi 번역'],
+    ['', '사투리를 알아보고'],
+    ['설정 제주도', '기본 대상: 제주도'],
+    ['자동 켜기 표준어', '스레드에 달게요'],
+    ['자동 끄기', '알아서 번역하지 않아요'],
+  ])('knows the subcommand %j', async (text, expected) => {
+    expect(seen(await first(await slack.command(text)))).toContain(expected);
+  });
+
+  test('speaks English to who reads English', async () => {
+    const answer = await first(await slack.command('detect 니 밥 묵었나', { user: 'ULEE' }));
+    expect(seen(answer)).toMatch(/Gyeongsang/);
+    expect(seen(await first(await slack.command('hello', { user: 'ULEE' })))).not.toMatch(
+      /[가-힣]/,
+    );
+  });
+
+  test('a button translates into another dialect, in place', async () => {
+    const answer = await first(await slack.command('제주 밥 먹었어?'));
+    const next = await first(await slack.press(button(answer, 'translate:jeolla')));
+    expect(next.body).toMatchObject({ replace_original: true });
+    expect(seen(next)).toContain('표준어 → 전라도');
+  });
+
+  test('a button changes the strength', async () => {
+    const answer = await first(await slack.command('제주 밥 먹었어?'));
+    const next = await first(await slack.press(button(answer, 'strength:heavy')));
+    expect(labels(next)).toContain('보통');
+    expect(labels(next)).not.toContain('진하게');
+  });
+
+  test('sharing shows it to the channel, with who asked and a way to delete it', async () => {
+    const answer = await first(await slack.command('니 밥 묵었나'));
+    const shared = await first(await slack.press(button(answer, 'share')));
+    expect(shared.body['response_type']).toBe('in_channel');
+    expect(seen(shared)).toContain('김수진');
+    expect(labels(shared)).toEqual(['지우기']);
+  });
+
+  test('who prefers shared answers gets them', async () => {
+    await first(await slack.command('설정 모두 보기'.replace('모두 보기', 'visibility:shared')));
+    const answer = await first(await slack.command('니 밥 묵었나'));
+    expect(answer.body['response_type']).toBe('in_channel');
+  });
+
+  test('says that it is working when it takes long, and then answers', async () => {
+    await bot.stop();
+    await start({}, ruleEngine({ delay: 2000 }));
+    const response = await slack.command('니 밥 묵었나');
+    await slack.until(() => slack.called(response).length === 2);
+    const [note, answer] = slack.called(response);
+    expect(note?.body['text']).toBe('옮기고 있어요…');
+    expect(seen(answer as Call)).toContain('너 밥 먹었나');
+  });
+
+  test('a text too long for buttons is still translated, in sections that Slack takes', async () => {
+    const answer = await first(await slack.command(`전라 ${'밥 먹었어? '.repeat(500).trim()}`));
+    const sections = answer.body['blocks'].filter(
+      (block: { type: string }) => block.type === 'section',
+    );
+    expect(sections.length).toBeGreaterThan(1);
+    for (const { text } of sections) expect(text.text.length).toBeLessThanOrEqual(3000);
+    expect(buttonsIn(answer)).toEqual([]);
+  });
+});
+
+describe('message shortcuts', () => {
+  test('표준어로 번역 answers privately', async () => {
+    const answer = await first(
+      await slack.shortcut('translate_to_standard', slack.post({ text: '니 밥 묵었나' })),
+    );
+    expect(seen(answer)).toContain('너 밥 먹었나');
+    expect(answer.body).toMatchObject({ response_type: 'ephemeral', replace_original: false });
+  });
+
+  test('사투리 판별 says which dialect it is', async () => {
+    expect(
+      seen(await first(await slack.shortcut('detect', slack.post({ text: '혼저 옵서예' })))),
+    ).toContain('제주도 방언입니다');
+  });
+
+  test('다른 사투리로… asks in a modal and answers in it', async () => {
+    await slack.shortcut('translate_to', slack.post({ text: '밥 먹었어?' }));
+    const { body } = await first('views.open');
+    const acknowledged = await slack.submit({
+      ...body['view'],
+      state: {
+        values: {
+          to: { choice: { selected_option: { value: 'jeolla' } } },
+          strength: { choice: { selected_option: { value: 'heavy' } } },
+        },
+      },
+    });
+    expect(acknowledged).toMatchObject({ response_action: 'update' });
+    expect(JSON.stringify(acknowledged)).toContain('표준어 → 전라도');
+  });
+});
+
+describe('reactions', () => {
+  test.each([
+    ['tangerine', '제주도'],
+    ['ocean', '경상도'],
+    ['ear_of_rice', '전라도'],
+  ])(':%s: puts a translation into the thread', async (emoji, dialect) => {
+    const message = slack.post({ text: '밥 먹었어?' });
+    await slack.react(message, emoji);
+    const answer = await first('chat.postMessage');
+    expect(answer.body).toMatchObject({ channel: 'C1', thread_ts: message.ts });
+    expect(seen(answer)).toContain(`표준어 → ${dialect}`);
+  });
+
+  test.each(['flag-kr', 'kr', 'speaking_head_in_silhouette'])(
+    ':%s: asks for standard Korean',
+    async (emoji) => {
+      await slack.react(slack.post({ text: '니 밥 묵었나' }), emoji);
+      expect(seen(await first('chat.postMessage'))).toContain('경상도 → 표준어');
+    },
+  );
+
+  test(':mag: asks which dialect it is', async () => {
+    await slack.react(slack.post({ text: '니 밥 묵었나' }), 'mag');
+    expect(seen(await first('chat.postMessage'))).toContain('경상도 방언입니다');
+  });
+
+  test('workspace emoji and the whole map are settings', async () => {
+    await bot.stop();
+    await start({ REACTIONS: 'jeju=jeju,tangerine=off' });
+    const message = slack.post({ text: '밥 먹었어?' });
+    await slack.react(message, 'tangerine');
+    await slack.react(message, 'jeju::skin-tone-3');
+    expect(seen(await first('chat.postMessage'))).toContain('표준어 → 제주도');
+    await slack.settle();
+    expect(slack.called('chat.postMessage')).toHaveLength(1);
+  });
+
+  test('a reply in a thread is answered in that thread', async () => {
+    await slack.react(slack.post({ text: '니 밥 묵었나', thread_ts: '1699999999.000001' }), 'kr');
+    expect((await first('chat.postMessage')).body['thread_ts']).toBe('1699999999.000001');
+  });
+
+  test('other emoji, and reactions of bots, are no business of ours', async () => {
+    const message = slack.post({ text: '니 밥 묵었나' });
+    await slack.react(message, 'thumbsup');
+    await slack.react(message, 'kr', 'UROBOT');
+    await slack.settle();
+    expect(slack.called('chat.postMessage')).toEqual([]);
+  });
+});
+
+describe('one answer', () => {
+  test('for two people who react with the same meaning within the same millisecond', async () => {
+    const message = slack.post({ text: '니 밥 묵었나' });
+    await Promise.all([
+      slack.react(message, 'kr'),
+      slack.react(message, 'flag-kr', 'ULEE'),
+      slack.react(message, 'kr', 'ULEE'),
+    ]);
+    await first('chat.postMessage');
+    await slack.settle();
+    expect(slack.called('chat.postMessage')).toHaveLength(1);
+  });
+
+  test('for an event that Slack delivers three times', async () => {
+    const posted = slack.post({ text: '<@UBOT> 니 밥 묵었나', channel: 'C1' });
+    for (let again = 0; again < 3; again += 1)
+      await slack.event({ type: 'app_mention', ...posted }, 'EvSame');
+    await first('chat.postMessage');
+    await slack.settle();
+    expect(slack.called('chat.postMessage')).toHaveLength(1);
+  });
+
+  test('but another meaning is another answer, and an edited message may be translated again', async () => {
+    const message = slack.post({ text: '니 밥 묵었나' });
+    await slack.react(message, 'kr');
+    await slack.react(message, 'tangerine');
+    await slack.until(() => slack.called('chat.postMessage').length === 2);
+    message.text = '니 밥 묵나';
+    message.edited = { ts: '1700000009.000001' };
+    await slack.react(message, 'kr', 'ULEE');
+    await slack.until(() => slack.called('chat.postMessage').length === 3);
+  });
+
+  test('and when Slack lost it, the next who asks gets it', async () => {
+    slack.fail('chat.postMessage', { error: 'is_archived' });
+    const message = slack.post({ text: '니 밥 묵었나' });
+    await slack.react(message, 'kr');
+    expect(seen(await first('chat.postEphemeral'))).toContain('is_archived');
+    await slack.react(message, 'kr', 'ULEE');
+    await slack.until(() => slack.called('chat.postMessage').length === 2);
+  });
+
+  test('from two processes that share a store', async () => {
+    await bot.stop();
+    engine = ruleEngine();
+    const made = await testServices(engine, environment());
+    const second = await startSlack(made.services);
+    bot = await startSlack(made.services);
+    const messages = Array.from({ length: 20 }, (_, index) =>
+      slack.post({ text: `니 밥 묵었나 ${index}` }),
+    );
+    await Promise.all(
+      messages.flatMap((message) => [
+        slack.react(message, 'kr'),
+        slack.react(message, 'kr', 'ULEE'),
+      ]),
+    );
+    await slack.until(() => slack.called('chat.postMessage').length === 20);
+    await slack.settle();
+    expect(slack.called('chat.postMessage')).toHaveLength(20);
+    await second.stop();
+  });
+});
+
+describe('mentions and direct messages', () => {
+  test('a mention is answered in its thread', async () => {
+    const message = await slack.mention({ text: '<@UBOT> 니 밥 묵었나' });
+    const answer = await first('chat.postMessage');
+    expect(answer.body['thread_ts']).toBe(message.ts);
+    expect(seen(answer)).toContain('너 밥 먹었나');
+  });
+
+  test('with no text in a thread, it takes the parent message', async () => {
+    const parent = slack.post({ text: '니 밥 묵었나', user: 'ULEE' });
+    await slack.mention({ text: '<@UBOT>', thread_ts: parent.ts });
+    expect(seen(await first('chat.postMessage'))).toContain('너 밥 먹었나');
+  });
+
+  test('with no text and no thread, it says what it needs', async () => {
+    await slack.mention({ text: '<@UBOT> ' });
+    expect(seen(await first('chat.postMessage'))).toContain('옮길 글을 함께');
+  });
+
+  test('a direct message is answered like the slash command', async () => {
+    await slack.say({ text: '제주 밥 먹었어?', channel: 'D1' });
+    expect(seen(await first('chat.postMessage'))).toContain('표준어 → 제주도');
+  });
+});
+
+describe('channel automation', () => {
+  beforeEach(async () => {
+    await first(await slack.command('자동 켜기 표준어'));
+  });
+
+  test('translates every certain dialect message into its thread', async () => {
+    const message = await slack.say({ text: '니 밥 묵었나' });
+    const answer = await first('chat.postMessage');
+    expect(answer.body['thread_ts']).toBe(message.ts);
+  });
+
+  test('leaves alone standard Korean, uncertain text, bots, joins, and who opted out', async () => {
+    await first(await slack.command('설정 자동제외:예', { user: 'ULEE' }));
+    await slack.say({ text: '밥 먹었어?' });
+    await slack.say({ text: '니 밥 묵었당께' });
+    await slack.say({ text: '니 밥 묵었나', bot_id: 'B1' });
+    await slack.say({ text: '니 밥 묵었나' }, { subtype: 'channel_join' });
+    await slack.say({ text: '니 밥 묵었나', user: 'ULEE' });
+    await slack.settle();
+    expect(slack.called('chat.postMessage')).toEqual([]);
+  });
+
+  test('an edit that changes nothing is nothing, one that changes the text is translated again', async () => {
+    const message = await slack.say({ text: '니 밥 묵었나' });
+    await first('chat.postMessage');
+    const edit = (text: string, previous: string) =>
+      slack.event({
+        type: 'message',
+        subtype: 'message_changed',
+        channel: 'C1',
+        channel_type: 'channel',
+        ts: '1',
+        message: { ...message, text, edited: { ts: '1700000005.000001' } },
+        previous_message: { ...message, text: previous },
+      });
+    await edit('니 밥 묵었나', '니 밥 묵었나');
+    await slack.settle();
+    expect(slack.called('chat.postMessage')).toHaveLength(1);
+    await edit('니 밥 묵나', '니 밥 묵었나');
+    await slack.until(() => slack.called('chat.postMessage').length === 2);
+  });
+
+  test('goes off again', async () => {
+    await first(await slack.command('자동 끄기'));
+    await slack.say({ text: '니 밥 묵었나' });
+    await slack.settle();
+    expect(slack.called('chat.postMessage')).toEqual([]);
+  });
+
+  test('in a channel the bot is not in, it says how to invite it', async () => {
+    expect(seen(await first(await slack.command('자동 켜기', { channel: 'C9' })))).toContain(
+      '/invite @saturi',
+    );
+  });
+});
+
+describe('App Home', () => {
+  test('shows what it does, one’s preferences and the emoji map', async () => {
+    await slack.event({ type: 'app_home_opened', user: 'UKIM', tab: 'home', channel: 'D1' });
+    const view = JSON.stringify((await first('views.publish')).body['view']);
+    expect(view).toContain(':tangerine: 제주도');
+    expect(view).toContain('메시지는 저장하지 않아요');
+  });
+
+  test('a preference that is changed there holds for the next request', async () => {
+    await slack.press({
+      type: 'static_select',
+      action_id: 'preference:to',
+      selected_option: { value: 'jeju' },
+    });
+    await first('views.publish');
+    expect(seen(await first(await slack.command('밥 먹었어?')))).toContain('표준어 → 제주도');
+  });
+});
+
+describe('deleting a shared translation', () => {
+  async function answered() {
+    await slack.react(slack.post({ text: '니 밥 묵었나', user: 'UAUTHOR' }), 'kr', 'UKIM');
+    return button(await first('chat.postMessage'), 'delete');
+  }
+
+  test.each(['UKIM', 'UAUTHOR'])('%s may: who asked, who wrote the message', async (user) => {
+    expect((await first(await slack.press(await answered(), user))).body).toEqual({
+      delete_original: true,
+    });
+  });
+
+  test('others are told who may', async () => {
+    const { body } = await first(await slack.press(await answered(), 'ULEE'));
+    expect(body).toMatchObject({
+      response_type: 'ephemeral',
+      text: expect.stringContaining('Only who asked'),
+    });
+  });
+});
+
+describe('markup survives to the letter and pings nobody', () => {
+  test('links, channels, code, emoji and entities stay; mentions become names', async () => {
+    const text =
+      '<@UKIM> <!here> <#C1|부산> <https://a.example/묵|여기> `니 묵었나` :jeju: 니 밥 묵었나 &lt;3 &amp; *굵게*';
+    await slack.react(slack.post({ text }), 'kr');
+    const [block] = (await first('chat.postMessage')).body['blocks'];
+    expect(block.text.text).toContain('@김수진 @here <#C1|부산>');
+    expect(block.text.text).toContain(':jeju: 너 밥 먹었나 &lt;3 &amp; *굵게*');
+    expect(block.text.text).not.toMatch(/<@|<!/);
+  });
+});
+
+describe('what fails tells the user', () => {
+  const tellingOf = async (text: string, reaction = 'kr') => {
+    await slack.react(slack.post({ text }), reaction);
+    return seen(await first('chat.postEphemeral'));
+  };
+
+  test('no Hangul', async () => {
+    expect(await tellingOf('hello')).toContain('한글 문장을 찾지 못했어요');
+  });
+  test('already in that dialect', async () => {
+    expect(await tellingOf('밥 먹었어?')).toContain('이미 표준어예요');
+  });
+  test('too long', async () => {
+    expect(await tellingOf('가'.repeat(4100))).toContain('4000자까지');
+  });
+  test('not certain, with the two likeliest to choose from', async () => {
+    await slack.react(slack.post({ text: '니 밥 묵었당께' }), 'kr');
+    const told = await first('chat.postEphemeral');
+    expect(seen(told)).toContain('확실하지 않아요');
+    expect(labels(told)).toEqual(['경상도', '전라도']);
+    const chosen = await first(await slack.press(button(told, 'from:gyeongsang')));
+    expect(seen(chosen)).toContain('경상도 → 표준어');
+  });
+  test('the message is gone', async () => {
+    const message = slack.post({ text: '니 밥 묵었나' });
+    slack.messages.length = 0;
+    await slack.react(message, 'kr');
+    expect(seen(await first('chat.postEphemeral'))).toContain('메시지를 찾지 못했어요');
+  });
+  test('a missing scope, by its name', async () => {
+    slack.fail('conversations.replies', { error: 'missing_scope', needed: 'channels:history' });
+    expect(await tellingOf('니 밥 묵었나')).toContain('channels:history');
+  });
+  test('too many requests of one person', async () => {
+    await bot.stop();
+    await start({ USER_RATE_LIMIT: '2' });
+    for (let index = 0; index < 2; index += 1) await first(await slack.command('니 밥 묵었나'));
+    expect(seen(await first(await slack.command('니 밥 묵었나')))).toContain('너무 자주');
+  });
+  test('a fault of ours, by a number that is in the log', async () => {
+    engine.detect = () => Promise.reject(new Error('broken'));
+    const answer = seen(await first(await slack.command('니 밥 묵었나')));
+    const reference = /: ([0-9a-f]{8})/.exec(answer)?.[1] ?? 'none';
+    expect(logged.join()).toContain(reference);
+  });
+});
+
+describe('when Slack is in trouble', () => {
+  test('429 waits for Retry-After and loses nothing', async () => {
+    slack.fail('chat.postMessage', { status: 429, retryAfter: 1 });
+    await slack.react(slack.post({ text: '니 밥 묵었나' }), 'kr');
+    await slack.until(() => slack.called('chat.postMessage').length === 2);
+    const [refused, answered] = slack.called('chat.postMessage');
+    expect((answered as Call).at - (refused as Call).at).toBeGreaterThanOrEqual(950);
+  });
+
+  test('a dropped socket reconnects, and what comes then is answered', async () => {
+    slack.drop();
+    await slack.until(() => slack.called('apps.connections.open').length === 2);
+    await slack.react(slack.post({ text: '니 밥 묵었나' }), 'kr');
+    await first('chat.postMessage');
+    await slack.until(() => bot.isConnected());
+  });
+
+  test('a token revoked while running is said in the log, and does not end the process', async () => {
+    slack.fail('chat.postMessage', { error: 'token_revoked' });
+    slack.fail('chat.postEphemeral', { error: 'token_revoked' });
+    await slack.react(slack.post({ text: '니 밥 묵었나' }), 'kr');
+    await slack.until(() => logged.some((line) => line.includes('token_revoked')));
+    await slack.react(slack.post({ text: '니 밥 묵었나' }), 'kr');
+    await slack.until(() => slack.called('chat.postMessage').length === 2);
+  });
+
+  test('events out of order are each answered', async () => {
+    const [early, late] = [
+      slack.post({ text: '니 밥 묵었나' }),
+      slack.post({ text: '니 뭐 묵노?' }),
+    ];
+    await slack.react(late, 'kr');
+    await slack.react(early, 'kr');
+    await slack.until(() => slack.called('chat.postMessage').length === 2);
+  });
+
+  test('200 events at once are acknowledged in time and answered once each', async () => {
+    const messages = Array.from({ length: 200 }, (_, index) =>
+      slack.post({ text: `니 밥 묵었나 ${index}` }),
+    );
+    await Promise.all(messages.map((message) => slack.react(message, 'kr')));
+    await slack.until(() => slack.called('chat.postMessage').length === 200, 20_000);
+    const threads = new Set(slack.called('chat.postMessage').map(({ body }) => body['thread_ts']));
+    expect(threads.size).toBe(200);
+  }, 30_000);
+
+  test('nothing that people wrote, and no token, is in the log', async () => {
+    engine.detect = () => Promise.reject(new Error('broken'));
+    slack.fail('chat.postMessage', { error: 'fatal_error' });
+    await first(await slack.command('아무도모르게 묵었다'));
+    await slack.mention({ text: '<@UBOT> 아무도모르게 묵었다' });
+    await slack.settle();
+    expect(logged.join()).not.toMatch(/아무도모르게|planted/);
+  });
+});

@@ -1,0 +1,392 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { once as nextEvent } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type WebSocket, WebSocketServer } from 'ws';
+
+export interface SlackMessage {
+  channel: string;
+  ts: string;
+  text: string;
+  user?: string;
+  bot_id?: string;
+  thread_ts?: string;
+  edited?: { ts: string };
+  // biome-ignore lint/suspicious/noExplicitAny: blocks are judged by tests, in whatever shape they come
+  blocks?: any[];
+}
+
+/** One call of the Web API, or one message to a `response_url`. */
+export interface Call {
+  readonly method: string;
+  // biome-ignore lint/suspicious/noExplicitAny: what a call holds is what tests look at
+  readonly body: Record<string, any>;
+  readonly at: number;
+}
+
+type Fault = {
+  readonly status?: number;
+  readonly error?: string;
+  readonly needed?: string;
+  readonly retryAfter?: number;
+  readonly delay?: number;
+};
+
+/**
+ * A small Slack on this machine: Web API, Socket Mode, signed HTTP events, `response_url`, views, with
+ * faults on demand. It holds messages, users and channels, and does with them what Slack does.
+ */
+export class SlackServer {
+  readonly botToken = 'xoxb-planted-bot-token';
+  readonly appToken = 'xapp-planted-app-token';
+  readonly signingSecret = 'planted-signing-secret';
+  readonly botUser = 'UBOT';
+  readonly team = 'T1';
+  readonly messages: SlackMessage[] = [];
+  readonly calls: Call[] = [];
+  readonly users = new Map([
+    ['UKIM', { locale: 'ko-KR', name: '김수진', isBot: false }],
+    ['ULEE', { locale: 'en-US', name: 'Lee', isBot: false }],
+    ['UROBOT', { locale: 'ko-KR', name: 'robot', isBot: true }],
+  ]);
+  /** Channels the bot is in. */
+  readonly memberOf = new Set(['C1', 'D1']);
+  readonly #faults = new Map<string, Fault[]>();
+  readonly #http: Server;
+  readonly #sockets = new WebSocketServer({ noServer: true });
+  readonly #connected = new Set<WebSocket>();
+  readonly #acks = new Map<string, (payload: unknown) => void>();
+  #count = 0;
+
+  constructor() {
+    this.#http = createServer((request, response) => void this.#serve(request, response));
+    this.#http.on('upgrade', (request, socket, head) => {
+      this.#sockets.handleUpgrade(request, socket, head, (connection) => this.#greet(connection));
+    });
+  }
+
+  async start(): Promise<void> {
+    this.#http.listen(0, '127.0.0.1');
+    await nextEvent(this.#http, 'listening');
+  }
+
+  async stop(): Promise<void> {
+    for (const socket of this.#connected) socket.terminate();
+    this.#http.closeAllConnections();
+    await new Promise((resolve) => this.#http.close(resolve));
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}`;
+  }
+  get apiUrl(): string {
+    return `${this.url}/api/`;
+  }
+
+  /** The next calls of a method go wrong, each as one of these. */
+  fail(method: string, ...faults: Fault[]): void {
+    this.#faults.set(method, [...(this.#faults.get(method) ?? []), ...faults]);
+  }
+
+  /** Calls of a method so far. */
+  called(method: string): Call[] {
+    return this.calls.filter((call) => call.method === method);
+  }
+
+  /** Waits until something is so. */
+  async until<Value>(find: () => Value | undefined | false, milliseconds = 8000): Promise<Value> {
+    const deadline = Date.now() + milliseconds;
+    for (;;) {
+      const found = find();
+      if (found) return found;
+      if (Date.now() > deadline)
+        throw new Error(
+          `It did not happen within ${milliseconds} ms; calls: ${this.calls.map(({ method }) => method).join(', ')}`,
+        );
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  /** Lets everything that is under way come to rest, to show that nothing more happens. */
+  async settle(milliseconds = 400): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  }
+
+  // ---- what people do ----
+
+  /** Somebody's message, without an event for it. */
+  post(message: Partial<SlackMessage> & { text: string }): SlackMessage {
+    this.#count += 1;
+    const posted = {
+      channel: 'C1',
+      user: 'UKIM',
+      ts: `1700000000.${String(this.#count).padStart(6, '0')}`,
+      ...message,
+    };
+    this.messages.push(posted);
+    return posted;
+  }
+
+  /** Delivers an event, over the socket; with the same id, it is the same event again. */
+  async event(event: Record<string, unknown>, id = `Ev${randomUUID()}`): Promise<void> {
+    await this.#deliver('events_api', this.eventBody(event, id));
+  }
+
+  eventBody(event: Record<string, unknown>, id = `Ev${randomUUID()}`) {
+    return {
+      token: 'unused',
+      team_id: this.team,
+      api_app_id: 'A1',
+      type: 'event_callback',
+      event_id: id,
+      event_time: 1_700_000_000,
+      authorizations: [
+        { team_id: this.team, user_id: this.botUser, is_bot: true, is_enterprise_install: false },
+      ],
+      event: { event_ts: '1700000000.000001', ...event },
+    };
+  }
+
+  react(message: SlackMessage, reaction: string, user = 'UKIM', id?: string): Promise<void> {
+    return this.event(
+      {
+        type: 'reaction_added',
+        user,
+        reaction,
+        item: { type: 'message', channel: message.channel, ts: message.ts },
+      },
+      id,
+    );
+  }
+
+  /** Says something in a channel or a direct message, with its event. */
+  async say(
+    message: Partial<SlackMessage> & { text: string },
+    extra: Record<string, unknown> = {},
+  ): Promise<SlackMessage> {
+    const posted = this.post(message);
+    const type = posted.channel.startsWith('D') ? 'im' : 'channel';
+    await this.event({ type: 'message', channel_type: type, ...posted, ...extra });
+    return posted;
+  }
+
+  async mention(message: Partial<SlackMessage> & { text: string }): Promise<SlackMessage> {
+    const posted = this.post(message);
+    await this.event({ type: 'app_mention', ...posted });
+    return posted;
+  }
+
+  /** @returns the `response_url`'s path, under which the answers are called */
+  async command(
+    text: string,
+    { user = 'UKIM', channel = 'C1', command = '/saturi' } = {},
+  ): Promise<string> {
+    const reply = `response/${randomUUID()}`;
+    await this.#deliver('slash_commands', {
+      command,
+      text,
+      user_id: user,
+      channel_id: channel,
+      team_id: this.team,
+      trigger_id: 'T',
+      response_url: `${this.url}/${reply}`,
+      api_app_id: 'A1',
+      user_name: 'x',
+    });
+    return reply;
+  }
+
+  async shortcut(callback: string, message: SlackMessage, user = 'UKIM'): Promise<string> {
+    const reply = `response/${randomUUID()}`;
+    await this.#deliver('interactive', {
+      type: 'message_action',
+      callback_id: callback,
+      trigger_id: 'T',
+      team: { id: this.team },
+      channel: { id: message.channel },
+      user: { id: user },
+      message,
+      message_ts: message.ts,
+      response_url: `${this.url}/${reply}`,
+    });
+    return reply;
+  }
+
+  /** Presses a button that an answer holds. */
+  // biome-ignore lint/suspicious/noExplicitAny: a button is whatever block element a test picked
+  async press(button: any, user = 'UKIM', extra: Record<string, unknown> = {}): Promise<string> {
+    const reply = `response/${randomUUID()}`;
+    await this.#deliver('interactive', {
+      type: 'block_actions',
+      team: { id: this.team },
+      user: { id: user },
+      channel: { id: 'C1' },
+      trigger_id: 'T',
+      actions: [{ ...button, block_id: 'b', action_ts: '1' }],
+      response_url: `${this.url}/${reply}`,
+      ...extra,
+    });
+    return reply;
+  }
+
+  /** Submits a view. @returns what the app acknowledged with */
+  submit(view: Record<string, unknown>, user = 'UKIM'): Promise<unknown> {
+    return this.#deliver('interactive', {
+      type: 'view_submission',
+      team: { id: this.team },
+      user: { id: user },
+      view,
+    });
+  }
+
+  /** Drops every socket, as networks do. */
+  drop(): void {
+    for (const socket of this.#connected) socket.terminate();
+  }
+
+  /** Delivers a body over HTTP, signed as Slack signs. */
+  async deliverSigned(
+    address: string,
+    body: unknown,
+    { secret = this.signingSecret, at = Math.floor(Date.now() / 1000) } = {},
+  ): Promise<Response> {
+    const text = JSON.stringify(body);
+    const signature = `v0=${createHmac('sha256', secret).update(`v0:${at}:${text}`).digest('hex')}`;
+    return fetch(address, {
+      method: 'POST',
+      body: text,
+      headers: {
+        'content-type': 'application/json',
+        'x-slack-signature': signature,
+        'x-slack-request-timestamp': String(at),
+      },
+    });
+  }
+
+  // ---- Socket Mode ----
+
+  #greet(connection: WebSocket): void {
+    this.#connected.add(connection);
+    connection.on('close', () => this.#connected.delete(connection));
+    connection.on('message', (data) => {
+      const { envelope_id, payload } = JSON.parse(String(data));
+      this.#acks.get(envelope_id)?.(payload);
+    });
+    connection.send(
+      JSON.stringify({ type: 'hello', num_connections: 1, connection_info: { app_id: 'A1' } }),
+    );
+  }
+
+  /** To one of the connections, as Slack does. @returns the acknowledgement's payload, within three seconds */
+  async #deliver(type: string, payload: unknown): Promise<unknown> {
+    const [socket] = await this.until(
+      () => this.#connected.size > 0 && [...this.#connected].toSorted(() => Math.random() - 0.5),
+    );
+    const envelope_id = randomUUID();
+    const acknowledged = new Promise((resolve) => this.#acks.set(envelope_id, resolve));
+    socket?.send(JSON.stringify({ envelope_id, type, payload, accepts_response_payload: true }));
+    const late = new Promise((_, reject) =>
+      setTimeout(() => reject(new Error('not acknowledged within three seconds')), 3000).unref(),
+    );
+    return Promise.race([acknowledged, late]);
+  }
+
+  // ---- Web API ----
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const text = Buffer.concat(chunks).toString();
+    const path = (request.url ?? '').slice(1);
+    const method = path.replace(/^api\//, '');
+    const body = bodyOf(text, request.headers['content-type'] ?? '');
+    this.calls.push({ method, body, at: Date.now() });
+    const fault = this.#faults.get(method)?.shift();
+    if (fault?.delay) await new Promise((resolve) => setTimeout(resolve, fault.delay));
+    const send = (status: number, answer: unknown, headers: Record<string, string> = {}) =>
+      response
+        .writeHead(status, { 'content-type': 'application/json', ...headers })
+        .end(JSON.stringify(answer));
+    if (fault?.status)
+      return void send(
+        fault.status,
+        { ok: false, error: 'fault' },
+        fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) },
+      );
+    if (fault?.error)
+      return void send(200, {
+        ok: false,
+        error: fault.error,
+        ...(fault.needed && { needed: fault.needed, provided: 'x' }),
+      });
+    send(
+      200,
+      path.startsWith('response/') ? { ok: true } : { ok: true, ...this.#answer(method, body) },
+    );
+  }
+
+  #answer(method: string, body: Call['body']): Record<string, unknown> {
+    switch (method) {
+      case 'apps.connections.open':
+        return { url: `${this.url.replace('http', 'ws')}/socket` };
+      case 'auth.test':
+        return {
+          url: this.url,
+          team: 'Team',
+          user: 'saturi',
+          team_id: this.team,
+          user_id: this.botUser,
+          bot_id: 'BBOT',
+        };
+      case 'users.info': {
+        const user = this.users.get(body['user']);
+        if (!user) return { ok: false, error: 'user_not_found' };
+        return {
+          user: {
+            id: body['user'],
+            locale: user.locale,
+            is_bot: user.isBot,
+            real_name: user.name,
+            profile: { display_name: user.name },
+          },
+        };
+      }
+      case 'conversations.info':
+        return { channel: { id: body['channel'], is_member: this.memberOf.has(body['channel']) } };
+      case 'conversations.replies': {
+        if (!this.memberOf.has(body['channel'])) return { ok: false, error: 'not_in_channel' };
+        const found = this.messages.filter(
+          ({ channel, ts }) => channel === body['channel'] && ts === body['ts'],
+        );
+        return found.length === 0 ? { ok: false, error: 'thread_not_found' } : { messages: found };
+      }
+      case 'chat.postMessage':
+      case 'chat.postEphemeral':
+        if (!this.memberOf.has(body['channel'])) return { ok: false, error: 'not_in_channel' };
+        return { ts: '1700000001.000001', message: body };
+      case 'oauth.v2.access':
+        return {
+          access_token: this.botToken,
+          token_type: 'bot',
+          scope: 'commands',
+          bot_user_id: this.botUser,
+          app_id: 'A1',
+          team: { id: this.team, name: 'Team' },
+          authed_user: { id: 'UKIM' },
+          is_enterprise_install: false,
+        };
+      default:
+        return {};
+    }
+  }
+}
+
+function bodyOf(text: string, type: string): Record<string, unknown> {
+  if (type.includes('json')) return JSON.parse(text || '{}');
+  return Object.fromEntries(
+    [...new URLSearchParams(text)].map(([key, value]) => [
+      key,
+      /^[[{]/.test(value) ? JSON.parse(value) : value,
+    ]),
+  );
+}
