@@ -19,6 +19,7 @@ const patterns = [
   '[0-9#*]\\uFE0F?\\u20E3', // keycap
   '\\p{Extended_Pictographic}[\\p{Emoji_Modifier}\\uFE0F\\u200D\\p{Extended_Pictographic}\\u{E0020}-\\u{E007F}]*',
   '[ㄱ-ㅎㅏ-ㅣ]+', // ㅋㅋㅋ, ㅇㅇ, ㅠㅠ
+  '[*_|]+|~~', // marks of Markdown: **bold**, ||spoiler||
   '[~^;]{2,}|[:;=][-^]?[)(DPp3/]|[><TO]_+[><TO]', // ^^, :), T_T
   // Latin text and numbers
   "[\\p{Script=Latin}\\p{N}](?:[\\p{Script=Latin}\\p{N}\\p{M}.,:/'’_%+-]*[\\p{Script=Latin}\\p{N}\\p{M}%+])?",

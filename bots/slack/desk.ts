@@ -1,11 +1,9 @@
 import type { webApi } from '@slack/bolt';
-import { answer, replyToError } from '../../commands/answer.ts';
-import type { Command } from '../../commands/command.ts';
 import type { Caller, Context } from '../../commands/context.ts';
-import { type CommandName, commands } from '../../commands/index.ts';
+import type { CommandName } from '../../commands/index.ts';
 import { readPreferences } from '../../commands/preferences-store.ts';
 import type { Reply } from '../../commands/reply.ts';
-import { rateLimit } from '../chat/rate-limit.ts';
+import { createRunner, type Runner } from '../chat/runner.ts';
 import { contextFor, type Services } from '../services.ts';
 import { type Person, people } from './people.ts';
 import type { ButtonValue, Drawing, Message } from './render.ts';
@@ -35,13 +33,13 @@ export class Desk {
   /** The bot's own name, for telling people how to invite it. */
   readonly botName: string;
   readonly #people: ReturnType<typeof people>;
-  readonly #limit: (person: string) => void;
+  readonly #run: Runner;
 
   constructor(services: Services, botName: string) {
     this.services = services;
     this.botName = botName;
     this.#people = people(services.log);
-    this.#limit = rateLimit(services.settings.USER_RATE_LIMIT);
+    this.#run = createRunner(services, 'slack');
   }
 
   async open({ client, team, channel, user }: Asker): Promise<Request> {
@@ -57,40 +55,14 @@ export class Desk {
     return { context, drawing, person };
   }
 
-  /**
-   * Runs a command for a request; never throws.
-   * @param as what metrics call it, when not by the command's name: `reaction`, `auto-message` …
-   */
-  async run(
+  /** Runs a command for a request; never throws. */
+  run(
     { context }: Request,
     name: CommandName,
-    args: Readonly<Record<string, string | boolean>>,
-    as: string = name,
+    args: Readonly<Record<string, unknown>>,
+    as?: string,
   ): Promise<Reply> {
-    const began = performance.now();
-    const reply = await this.#limited(context, () =>
-      answer(commands[name] as unknown as Command, args as never, context),
-    );
-    this.services.metrics.answered({
-      surface: 'slack',
-      command: as,
-      outcome: reply.kind === 'refusal' ? reply.code : reply.kind,
-      milliseconds: performance.now() - began,
-    });
-    this.services.log.info(
-      { requestId: context.requestId, command: as, outcome: reply.kind },
-      'answered on Slack',
-    );
-    return reply;
-  }
-
-  async #limited(context: Context, act: () => Promise<Reply>): Promise<Reply> {
-    try {
-      this.#limit(`${context.caller.workspace} ${context.caller.user}`);
-      return await act();
-    } catch (error) {
-      return replyToError(error, context);
-    }
+    return this.#run(context, name, args, as);
   }
 
   /** An answer for one person: with buttons to go on from it. */
@@ -144,9 +116,6 @@ export class Desk {
     return { text, blocks: [section(text)] };
   }
 }
-
-export const isTrouble = (reply: Reply): boolean =>
-  reply.kind === 'refusal' || reply.kind === 'failure';
 
 /** Does something, and says that it is being done when it takes long. Slack's users wait three seconds. */
 export async function noticing<Result>(

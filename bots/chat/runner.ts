@@ -1,0 +1,46 @@
+import { answer, replyToError } from '../../commands/answer.ts';
+import type { Command, Surface } from '../../commands/command.ts';
+import type { Context } from '../../commands/context.ts';
+import { type CommandName, commands } from '../../commands/index.ts';
+import type { Reply } from '../../commands/reply.ts';
+import type { Services } from '../services.ts';
+import { rateLimit } from './rate-limit.ts';
+
+/**
+ * Runs a command for somebody; never throws.
+ * @param as what metrics and the log call it, when not by the command's name: `reaction`, `auto-message` …
+ */
+export type Runner = (
+  context: Context,
+  name: CommandName,
+  args: Readonly<Record<string, unknown>>,
+  as?: string,
+) => Promise<Reply>;
+
+/** A runner for one chat platform: with its people's rate limit, counted and logged, without their text. */
+export function createRunner({ settings, metrics, log }: Services, surface: Surface): Runner {
+  const limit = rateLimit(settings.USER_RATE_LIMIT);
+  const run = async (
+    context: Context,
+    name: CommandName,
+    args: Readonly<Record<string, unknown>>,
+  ) => {
+    try {
+      limit(`${context.caller.workspace ?? '-'} ${context.caller.user}`);
+    } catch (error) {
+      return replyToError(error, context);
+    }
+    return answer(commands[name] as unknown as Command, args as never, context);
+  };
+  return async (context, name, args, as = name) => {
+    const began = performance.now();
+    const reply = await run(context, name, args);
+    const outcome = reply.kind === 'refusal' ? reply.code : reply.kind;
+    metrics.answered({ surface, command: as, outcome, milliseconds: performance.now() - began });
+    log.info({ requestId: context.requestId, surface, command: as, outcome }, 'answered');
+    return reply;
+  };
+}
+
+export const isTrouble = (reply: Reply): boolean =>
+  reply.kind === 'refusal' || reply.kind === 'failure';
