@@ -65,7 +65,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<LocalEn
   const certainAbove = await readCertainAbove(models);
   const pool = new InferencePool({ models, threads, queue, ...rest });
   try {
-    await pool.run<'classify'>([{ kind: 'classify', sentences: ['안녕'] }]);
+    await pool.load();
     return new OnnxEngine(pool, certainAbove, maxCharacters, cached);
   } catch (error) {
     await pool.close();

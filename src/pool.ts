@@ -18,15 +18,19 @@ export interface PoolOptions {
 export class InferencePool {
   readonly #pool: Piscina;
   readonly #queue: number;
+  readonly #threads: number;
+  /** How many workers have loaded their models, counted by themselves. */
+  readonly #loaded = new Int32Array(new SharedArrayBuffer(4));
 
   constructor({ models, threads, queue, worker, onThreadLost }: PoolOptions) {
     this.#queue = queue;
+    this.#threads = threads;
     this.#pool = new Piscina({
       filename: (worker ?? new URL('worker-entry.mjs', import.meta.url)).href,
       minThreads: threads,
       maxThreads: threads,
       idleTimeout: Number.POSITIVE_INFINITY,
-      workerData: { models },
+      workerData: { models, loaded: this.#loaded },
     });
     // Without a listener this event would end the process.
     this.#pool.on('error', (error) => onThreadLost?.(error));
@@ -48,6 +52,20 @@ export class InferencePool {
   ): Promise<TaskResult<Kind>[]> {
     if (this.#pool.queueSize + tasks.length > this.#queue) throw new Refusal('busy');
     return Promise.all(tasks.map((task) => this.#pool.run(task).catch(() => this.#pool.run(task))));
+  }
+
+  /**
+   * Waits until every thread has its models. Ending a thread that is still loading them would end the
+   * process: ONNX Runtime cannot be interrupted.
+   */
+  async load(): Promise<void> {
+    // A first task fails when the models cannot be loaded, instead of waiting for ever.
+    await this.run<'classify'>([{ kind: 'classify', sentences: ['안녕'] }]);
+    for (;;) {
+      const count = Atomics.load(this.#loaded, 0);
+      if (count >= this.#threads) return;
+      await Atomics.waitAsync(this.#loaded, 0, count, 1000).value;
+    }
   }
 
   async close(): Promise<void> {

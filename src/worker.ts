@@ -31,6 +31,10 @@ const [classifier, translator, edits] = await Promise.all([
   ),
 ]);
 
+const loaded: Int32Array = workerData.loaded;
+Atomics.add(loaded, 0, 1);
+Atomics.notify(loaded, 0);
+
 /** The ids of a sentence. What the model does not know is read as protected, and so kept. */
 function idsOf(model: OnnxModel, sentence: string): number[] {
   const unknown = model.id(protectedMark) ?? 1;

@@ -1,0 +1,106 @@
+import { type Message, PermissionFlagsBits, PermissionsBitField, SnowflakeUtil } from 'discord.js';
+import type { Locale } from '../../commands/command.ts';
+import type { Caller, Context } from '../../commands/context.ts';
+import type { Reply } from '../../commands/reply.ts';
+import { createRunner, type Runner } from '../chat/runner.ts';
+import { contextFor, type Services } from '../services.ts';
+import { type Drawn, render, withButtons } from './render.ts';
+import { adviceFor, isGone } from './trouble.ts';
+
+/** What the bot needs in a channel, by the names messages have for it. */
+const needed = ['ViewChannel', 'SendMessages', 'ReadMessageHistory', 'EmbedLinks'] as const;
+const neededInThreads = [
+  'ViewChannel',
+  'SendMessagesInThreads',
+  'ReadMessageHistory',
+  'EmbedLinks',
+] as const;
+
+/** What all listeners share: requests, permissions, answers, and what to say when Discord refuses. */
+export class Desk {
+  readonly services: Services;
+  readonly run: Runner;
+
+  constructor(services: Services) {
+    this.services = services;
+    this.run = createRunner(services, 'discord');
+  }
+
+  context(caller: Omit<Caller, 'surface'>, locale: Locale): Context {
+    return contextFor(this.services, { surface: 'discord', ...caller }, locale);
+  }
+
+  /** Who wrote or reacted, and in what language to answer: the server's, since Discord tells no person's. */
+  contextOf(message: Message, user: string, managesChannel = false): Context {
+    const { guildId, guild, channelId } = message;
+    const caller = {
+      user,
+      channel: channelId,
+      managesChannel,
+      ...(guildId && { workspace: guildId }),
+    };
+    return this.context(caller, localeOf(guild?.preferredLocale ?? 'ko'));
+  }
+
+  /** Is this a place where the bot is meant to answer? Threads count as their channel. */
+  isAllowed(channels: readonly (string | null | undefined)[], roles: readonly string[]): boolean {
+    const {
+      DISCORD_ALLOW_CHANNELS,
+      DISCORD_BLOCK_CHANNELS,
+      DISCORD_ALLOW_ROLES,
+      DISCORD_BLOCK_ROLES,
+    } = this.services.settings;
+    const isIn = (set: ReadonlySet<string>, ids: readonly (string | null | undefined)[]) =>
+      ids.some((id) => id && set.has(id));
+    if (isIn(DISCORD_BLOCK_CHANNELS, channels) || isIn(DISCORD_BLOCK_ROLES, roles)) return false;
+    if (DISCORD_ALLOW_CHANNELS.size > 0 && !isIn(DISCORD_ALLOW_CHANNELS, channels)) return false;
+    return DISCORD_ALLOW_ROLES.size === 0 || isIn(DISCORD_ALLOW_ROLES, roles);
+  }
+
+  /** The first permission that the bot lacks to answer a message; undefined when it has all. */
+  missingPermission({
+    channel,
+    client,
+  }: Message): (typeof needed | typeof neededInThreads)[number] | undefined {
+    if (channel.isDMBased()) return undefined;
+    const permissions = channel.permissionsFor(client.user) ?? new PermissionsBitField();
+    return (channel.isThread() ? neededInThreads : needed).find(
+      (name) => !permissions.has(PermissionFlagsBits[name]),
+    );
+  }
+
+  /**
+   * Replies to a message where everyone there can read it. The nonce makes a send that Discord got
+   * twice, because the first answer to it was lost, one message.
+   */
+  async reply(message: Message, drawn: Pick<Drawn, 'content'> & Partial<Drawn>): Promise<void> {
+    await message.reply({
+      ...drawn,
+      nonce: SnowflakeUtil.generate().toString(),
+      enforceNonce: true,
+    });
+  }
+
+  /** An answer in a channel, with buttons to go on from it and to delete it. */
+  drawShared(reply: Reply, { say, locale, caller }: Context, author: string): Drawn {
+    const drawn = render(reply, say, locale);
+    return withButtons(drawn, reply, say, { asker: caller.user ?? '', author });
+  }
+
+  /**
+   * What to say of an error on the way to Discord: what a person can do, or the reference under which
+   * it is logged. Undefined when nothing is left to answer.
+   */
+  explain(error: unknown, { say, log, requestId }: Context): string | undefined {
+    if (isGone(error)) {
+      log.info({ requestId }, 'what was asked about on Discord is gone');
+      return undefined;
+    }
+    const advice = adviceFor(error, say);
+    if (!advice) log.error({ err: error, requestId }, 'a Discord request failed');
+    return advice ?? say('failure', { reference: requestId });
+  }
+}
+
+/** Korean for Korean, English for every other language Discord speaks. */
+export const localeOf = (locale: string): Locale => (locale.startsWith('ko') ? 'ko' : 'en');

@@ -1,0 +1,178 @@
+import {
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  type Interaction,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+  PermissionFlagsBits,
+  type RepliableInteraction,
+} from 'discord.js';
+import type { Context } from '../../commands/context.ts';
+import { type CommandName, commands } from '../../commands/index.ts';
+import { readPreferences } from '../../commands/preferences-store.ts';
+import { messagesIn } from '../../config/messages.ts';
+import { isDialect } from '../../src/dialect.ts';
+import { type Desk, localeOf } from './desk.ts';
+import { contextMenus } from './payloads.ts';
+import { actionOf, type Drawn, render, withButtons, withDoubt, withOriginal } from './render.ts';
+
+/** Slash commands, context menus and buttons. Anything that goes wrong is told to who asked. */
+export async function answerInteraction(interaction: Interaction, desk: Desk): Promise<void> {
+  if (!interaction.isRepliable()) return;
+  const context = contextOf(interaction, desk);
+  try {
+    if (!isAllowedHere(interaction, desk)) {
+      await interaction.reply({
+        content: context.say('discord.notHere'),
+        flags: MessageFlags.Ephemeral,
+      });
+    } else if (interaction.isChatInputCommand()) await answerSlash(interaction, context, desk);
+    else if (interaction.isMessageContextMenuCommand())
+      await answerMenu(interaction, context, desk);
+    else if (interaction.isButton()) await answerButton(interaction, context, desk);
+  } catch (error) {
+    const content = desk.explain(error, context);
+    if (content !== undefined) await tell(interaction, content, context);
+  }
+}
+
+function contextOf(interaction: RepliableInteraction, desk: Desk): Context {
+  const { user, guildId, channelId, memberPermissions, locale } = interaction;
+  return desk.context(
+    {
+      user: user.id,
+      managesChannel: memberPermissions?.has(PermissionFlagsBits.ManageChannels) ?? false,
+      ...(guildId && { workspace: guildId }),
+      // Channel settings are a server's; a direct message has none.
+      ...(guildId && channelId && { channel: channelId }),
+    },
+    localeOf(locale),
+  );
+}
+
+function isAllowedHere({ channel, channelId, member }: RepliableInteraction, desk: Desk): boolean {
+  const roles =
+    member === null
+      ? []
+      : Array.isArray(member.roles)
+        ? member.roles
+        : [...member.roles.cache.keys()];
+  return desk.isAllowed(
+    [channelId, channel && 'parentId' in channel ? channel.parentId : undefined],
+    roles,
+  );
+}
+
+async function tell(
+  interaction: RepliableInteraction,
+  content: string,
+  { log, requestId }: Context,
+): Promise<void> {
+  try {
+    if (interaction.deferred) await interaction.editReply({ content });
+    else await interaction.reply({ content, flags: MessageFlags.Ephemeral });
+  } catch (error) {
+    log.warn({ err: error, requestId }, 'a person on Discord could not be told');
+  }
+}
+
+async function answerSlash(
+  interaction: ChatInputCommandInteraction,
+  context: Context,
+  desk: Desk,
+): Promise<void> {
+  const name = (Object.keys(commands) as CommandName[]).find(
+    (key) => commands[key].name.en === interaction.commandName,
+  );
+  if (!name) return;
+  const isAnswer = name === 'translate' || name === 'detect';
+  const isShared =
+    isAnswer && (await readPreferences(context.store, context.caller)).visibility === 'shared';
+  // Discord waits three seconds; a deferred answer may take fifteen minutes.
+  await interaction.deferReply(isShared ? {} : { flags: MessageFlags.Ephemeral });
+  const given = Object.entries(commands[name].options).flatMap(([key, option]) => {
+    const value = interaction.options.get(option.name.en)?.value;
+    return value === undefined ? [] : [[key, value] as const];
+  });
+  const args: Record<string, unknown> = Object.fromEntries(given);
+  const reply = await desk.run(context, name, args);
+  const { say, locale } = context;
+  const erase = isShared ? { asker: interaction.user.id, author: interaction.user.id } : undefined;
+  let drawn: Drawn = withButtons(render(reply, say, locale), reply, say, erase);
+  drawn = withDoubt(drawn, reply, isDialect(args['to']) ? args['to'] : 'standard', say);
+  const goesOn = drawn.components.length > 0 && typeof args['text'] === 'string';
+  await interaction.editReply(goesOn ? withOriginal(drawn, String(args['text']), say) : drawn);
+}
+
+async function answerMenu(
+  interaction: MessageContextMenuCommandInteraction,
+  context: Context,
+  desk: Desk,
+): Promise<void> {
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const text = interaction.targetMessage.content;
+  const isDetect = interaction.commandName === messagesIn('en')(contextMenus.detect);
+  const reply = isDetect
+    ? await desk.run(context, 'detect', { text }, 'menu-detect')
+    : await desk.run(context, 'translate', { text, to: 'standard' }, 'menu-translate');
+  const { say, locale } = context;
+  const drawn = withDoubt(
+    withButtons(render(reply, say, locale), reply, say),
+    reply,
+    'standard',
+    say,
+  );
+  await interaction.editReply(drawn.components.length > 0 ? withOriginal(drawn, text, say) : drawn);
+}
+
+async function answerButton(
+  interaction: ButtonInteraction,
+  context: Context,
+  desk: Desk,
+): Promise<void> {
+  const action = actionOf(interaction.customId);
+  if (!action) return;
+  if (action.kind === 'delete') {
+    const manages = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false;
+    if (manages || [action.asker, action.author].includes(interaction.user.id)) {
+      await interaction.deferUpdate();
+      await interaction.deleteReply();
+    } else {
+      await interaction.reply({
+        content: context.say('discord.cannotDelete'),
+        flags: MessageFlags.Ephemeral,
+      });
+    }
+    return;
+  }
+  const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral);
+  await (isPrivate
+    ? interaction.deferUpdate()
+    : interaction.deferReply({ flags: MessageFlags.Ephemeral }));
+  const text = await originalOf(interaction);
+  if (text === undefined) {
+    await interaction.followUp({
+      content: context.say('discord.sourceGone'),
+      flags: MessageFlags.Ephemeral,
+    });
+    return;
+  }
+  const { from, to, strength } = action;
+  const reply = await desk.run(context, 'translate', { text, from, to, strength }, 'button');
+  const { say, locale } = context;
+  await interaction.editReply(
+    withOriginal(withButtons(render(reply, say, locale), reply, say), text, say),
+  );
+}
+
+/** The text an answer is about: the original that stands in it, or the message it replies to. */
+async function originalOf({ message, client }: ButtonInteraction): Promise<string | undefined> {
+  const embedded = message.embeds.findLast((embed) => embed.footer !== null)?.description;
+  if (embedded) return embedded;
+  const { reference } = message;
+  if (!reference?.messageId) return undefined;
+  const channel = await client.channels.fetch(reference.channelId);
+  return channel?.isTextBased()
+    ? (await channel.messages.fetch(reference.messageId)).content
+    : undefined;
+}

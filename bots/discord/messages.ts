@@ -1,0 +1,203 @@
+import {
+  type Message,
+  type MessageReaction,
+  MessageType,
+  type PartialMessage,
+  type PartialMessageReaction,
+  type PartialUser,
+  PermissionFlagsBits,
+  type User,
+} from 'discord.js';
+import type { Context } from '../../commands/context.ts';
+import { plainEmoji } from '../../config/settings.ts';
+import { automaticTarget } from '../chat/automation.ts';
+import { once } from '../chat/once.ts';
+import { isTrouble } from '../chat/runner.ts';
+import { parseTyped } from '../typed-request.ts';
+import type { Desk } from './desk.ts';
+import { render, withDoubt } from './render.ts';
+
+const editOf = ({ editedTimestamp }: Message) => editedTimestamp ?? '';
+
+/** What people say: mentions, replies, direct messages, and channels that are translated by themselves. */
+export async function answerMessage(message: Message, desk: Desk): Promise<void> {
+  if (!isPersons(message) || !isAllowedHere(message, message.author.id, desk)) return;
+  const typed = await typedTo(message);
+  if (typed === undefined) {
+    await translateByItself(message, desk);
+    return;
+  }
+  const canManage =
+    message.member?.permissionsIn(message.channelId).has(PermissionFlagsBits.ManageChannels) ??
+    false;
+  const context = desk.contextOf(message, message.author.id, canManage);
+  await answering(message, context, desk, async () => {
+    const { command, args } = typed.isQuote
+      ? { command: 'translate' as const, args: { text: typed.text } }
+      : parseTyped(typed.text);
+    if (typed.text === '') {
+      await desk.reply(message, { content: context.say('discord.noText') });
+      return;
+    }
+    const reply = await desk.run(context, command, args, typed.isQuote ? 'mention' : command);
+    const drawn = desk.drawShared(reply, context, typed.author);
+    // Buttons read the text from the message that is replied to, which here holds more than the text.
+    const buttons =
+      typed.isQuote || reply.kind !== 'translation'
+        ? drawn.components.slice(-1)
+        : drawn.components.slice(-1);
+    await desk.reply(typed.isQuote ? typed.message : message, { ...drawn, components: buttons });
+  });
+}
+
+/** An edit that changed the text may be translated anew; previews that Discord adds are no edits. */
+export async function answerEdit(
+  before: Message | PartialMessage,
+  after: Message,
+  desk: Desk,
+): Promise<void> {
+  if (!isPersons(after) || after.editedTimestamp === null || before.content === after.content)
+    return;
+  if (isAllowedHere(after, after.author.id, desk) && (await typedTo(after)) === undefined)
+    await translateByItself(after, desk);
+}
+
+/** A person's own words: not a bot's, a webhook's, or a notice of Discord's. */
+function isPersons({ author, webhookId, type }: Message): boolean {
+  return (
+    !author.bot &&
+    webhookId === null &&
+    (type === MessageType.Default || type === MessageType.Reply)
+  );
+}
+
+function isAllowedHere({ channel, guild }: Message, user: string, desk: Desk): boolean {
+  const parent = 'parentId' in channel ? channel.parentId : undefined;
+  const roles = guild?.members.cache.get(user)?.roles.cache.keys() ?? [];
+  return desk.isAllowed([channel.id, parent], [...roles]);
+}
+
+interface Typed {
+  readonly text: string;
+  /** Whose words `text` is, and which message an answer replies to. */
+  readonly author: string;
+  readonly message: Message;
+  /** True when `text` is another message's, so that none of it is a command. */
+  readonly isQuote: boolean;
+}
+
+/** What was typed to the bot; undefined when the message is not for it. */
+async function typedTo(message: Message): Promise<Typed | undefined> {
+  const { client, content, author, reference } = message;
+  const mention = new RegExp(`<@!?${client.user.id}>`, 'g');
+  // `mentions.has` would count @everyone and roles; being named is meant.
+  const isMentioned = mention.test(content);
+  const original = reference?.messageId ? await message.fetchReference() : undefined;
+  const isReplyToUs = original?.author.id === client.user.id;
+  if (!message.channel.isDMBased() && !isMentioned && !isReplyToUs) return undefined;
+  const text = content.replace(mention, '').trim();
+  if (text === '' && original && !isReplyToUs) {
+    return { text: original.content, author: original.author.id, message: original, isQuote: true };
+  }
+  return { text, author: author.id, message, isQuote: false };
+}
+
+async function translateByItself(message: Message, desk: Desk): Promise<void> {
+  if (!message.inGuild()) return;
+  const context = desk.contextOf(message, message.author.id);
+  const target = await automaticTarget(desk.services, context.caller, message.content);
+  if (!target || desk.missingPermission(message)) return;
+  await answering(message, context, desk, async () => {
+    await once(
+      desk.services.store,
+      `discord:${message.channelId}:${message.id}:${editOf(message)}:${target.to}`,
+      async (giveBack) => {
+        const reply = await desk.run(
+          context,
+          'translate',
+          { text: message.content, ...target },
+          'auto-message',
+        );
+        if (isTrouble(reply)) return giveBack();
+        return desk.reply(message, desk.drawShared(reply, context, message.author.id));
+      },
+    );
+  });
+}
+
+/** Does something for a message, and tells of an error in reply to it, if anything is left to reply to. */
+async function answering(
+  message: Message,
+  context: Context,
+  desk: Desk,
+  act: () => Promise<void>,
+): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    const content = desk.explain(error, context);
+    if (content !== undefined) await tellPrivately(message.author, content, context);
+  }
+}
+
+/** A direct message, since an ephemeral answer needs an interaction. Whoever closed theirs hears nothing. */
+async function tellPrivately(
+  user: User,
+  content: string,
+  { log, requestId }: Context,
+): Promise<void> {
+  try {
+    await user.send({ content });
+  } catch (error) {
+    log.warn({ err: error, requestId }, 'a person on Discord could not be told');
+  }
+}
+
+/** An emoji on a message, however old: one reply a message, edit and meaning. */
+export async function answerReaction(
+  given: MessageReaction | PartialMessageReaction,
+  by: User | PartialUser,
+  desk: Desk,
+): Promise<void> {
+  const { emoji, client } = given;
+  // A server's own emoji go by name; `jeju:1234` would be its id as well.
+  const meaning = desk.services.settings.REACTIONS.get(plainEmoji(emoji.name ?? ''));
+  if (!meaning || by.id === client.user.id) return;
+  const user = by.partial ? await by.fetch() : by;
+  if (user.bot) return;
+  let context = desk.context({ user: user.id }, 'ko');
+  try {
+    const message = given.message.partial ? await given.message.fetch() : given.message;
+    if (message.author.id === client.user.id || !isAllowedHere(message, user.id, desk)) return;
+    context = desk.contextOf(message, user.id);
+    const missing = desk.missingPermission(message);
+    if (missing) {
+      const name = context.say(`discord.permission.${missing}`);
+      await tellPrivately(user, context.say('refusal.noPermission', { missing: name }), context);
+      return;
+    }
+    await once(
+      desk.services.store,
+      `discord:${message.channelId}:${message.id}:${editOf(message)}:${meaning}`,
+      async (giveBack) => {
+        const reply = await (meaning === 'detect'
+          ? desk.run(context, 'detect', { text: message.content }, 'reaction')
+          : desk.run(context, 'translate', { text: message.content, to: meaning }, 'reaction'));
+        if (!isTrouble(reply))
+          return desk.reply(message, desk.drawShared(reply, context, message.author.id));
+        // Nobody has been answered yet; the next who asks is told as well.
+        await giveBack();
+        const drawn = withDoubt(
+          render(reply, context.say, context.locale),
+          reply,
+          meaning === 'detect' ? 'standard' : meaning,
+          context.say,
+        );
+        return tellPrivately(user, drawn.content, context);
+      },
+    );
+  } catch (error) {
+    const content = desk.explain(error, context);
+    if (content !== undefined) await tellPrivately(user, content, context);
+  }
+}

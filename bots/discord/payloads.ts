@@ -1,0 +1,86 @@
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  PermissionFlagsBits,
+  type RESTPutAPIApplicationCommandsJSONBody,
+} from 'discord.js';
+import type { Command, Option } from '../../commands/command.ts';
+import { commands, commandsOn } from '../../commands/index.ts';
+import { messagesIn } from '../../config/messages.ts';
+
+const everywhere = {
+  integration_types: [
+    ApplicationIntegrationType.GuildInstall,
+    ApplicationIntegrationType.UserInstall,
+  ],
+  contexts: [
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  ],
+};
+
+/** Channel automation belongs to a server, and to those who manage its channels. */
+const onlyInServers = {
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+  contexts: [InteractionContextType.Guild],
+  default_member_permissions: String(PermissionFlagsBits.ManageChannels),
+};
+
+/** What a message's context menu offers, by what it asks for. */
+export const contextMenus = {
+  standard: 'discord.toStandard',
+  detect: 'discord.detect',
+} as const;
+export type ContextMenu = keyof typeof contextMenus;
+
+/** The registration payload of every command, derived from its declaration, in English and Korean. */
+export function commandPayloads(): RESTPutAPIApplicationCommandsJSONBody {
+  const [ko, en] = [messagesIn('ko'), messagesIn('en')];
+  const slash = commandsOn('discord').map((command) => ({
+    type: ApplicationCommandType.ChatInput as const,
+    name: command.name.en,
+    name_localizations: { ko: command.name.ko },
+    description: command.description.en,
+    description_localizations: { ko: command.description.ko },
+    options: Object.values(command.options)
+      // Discord wants what is required first.
+      .toSorted((a, b) => Number(b.required ?? false) - Number(a.required ?? false))
+      .map(optionPayload),
+    ...(isForServers(command) ? onlyInServers : everywhere),
+  }));
+  const menus = Object.values(contextMenus).map((key) => ({
+    type: ApplicationCommandType.Message as const,
+    name: en(key),
+    name_localizations: { ko: ko(key) },
+    ...everywhere,
+  }));
+  return [...slash, ...menus];
+}
+
+const isForServers = (command: Command) => command.name.en === commands.auto.name.en;
+
+function optionPayload(option: Option) {
+  const common = {
+    name: option.name.en,
+    name_localizations: { ko: option.name.ko },
+    description: option.description.en,
+    description_localizations: { ko: option.description.ko },
+    required: option.required ?? false,
+  };
+  if (option.type === 'flag')
+    return { ...common, type: ApplicationCommandOptionType.Boolean as const };
+  if (option.type === 'text')
+    return { ...common, type: ApplicationCommandOptionType.String as const };
+  return {
+    ...common,
+    type: ApplicationCommandOptionType.String as const,
+    choices: option.choices.map(({ value, label }) => ({
+      name: label.en,
+      name_localizations: { ko: label.ko },
+      value,
+    })),
+  };
+}

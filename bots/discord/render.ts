@@ -1,0 +1,198 @@
+import {
+  ActionRowBuilder,
+  type APIEmbed,
+  ButtonBuilder,
+  ButtonStyle,
+  EmbedBuilder,
+  type MessageActionRowComponentBuilder,
+} from 'discord.js';
+import type { Locale } from '../../commands/command.ts';
+import type { Reply } from '../../commands/reply.ts';
+import { describeDetection, describeTrouble } from '../../commands/wording.ts';
+import type { Say } from '../../config/messages.ts';
+import { type Dialect, dialects, isDialect, type Strength, strengths } from '../../src/dialect.ts';
+
+/** Discord's limits, in characters. */
+const limits = { content: 2000, embed: 4096 };
+
+export interface Drawn {
+  readonly content: string;
+  readonly embeds: APIEmbed[];
+  readonly components: ActionRowBuilder<MessageActionRowComponentBuilder>[];
+}
+
+/** A reply as a Discord message without buttons. Nothing in it pings: clients are told so (`client.ts`). */
+export function render(reply: Reply, say: Say, locale: Locale): Drawn {
+  switch (reply.kind) {
+    case 'detection': {
+      const [sentence, sureness] = describeDetection(reply.text, reply.detection, say);
+      return plain(`${sentence}\n-# ${sureness}`);
+    }
+    case 'translation': {
+      const { source, target, text, changes } = reply.translation;
+      const direction = say('translation.direction', {
+        from: say(`dialect.${source}`),
+        to: say(`dialect.${target}`),
+      });
+      const note = `\n-# ${direction}${changes.length === 0 ? ` · ${say('translation.unchanged')}` : ''}`;
+      if (text.length + note.length <= limits.content) return plain(text + note);
+      return {
+        ...plain(note.trim()),
+        embeds: inParts(text, limits.embed).map((part) => embed(part)),
+      };
+    }
+    case 'help': {
+      const lines = reply.commands.map(
+        ({ name, description, example }) =>
+          `**/${name[locale]}** ${description[locale]}${example[locale] ? `\n-# ${say('help.example', { example: `/${name[locale]} ${example[locale]}` })}` : ''}`,
+      );
+      return plain([`**${say('help.title')}**`, say('help.intro'), ...lines].join('\n'));
+    }
+    case 'preferences': {
+      const {
+        to = 'standard',
+        strength = 'normal',
+        visibility = 'private',
+        optOut = false,
+      } = reply.preferences;
+      return plain(
+        [
+          `**${reply.saved ? say('preferences.saved') : say('preferences.title')}**`,
+          `${say('preferences.to')}: ${say(`dialect.${to}`)}`,
+          `${say('preferences.strength')}: ${say(`strength.${strength}`)}`,
+          `${say('preferences.visibility')}: ${say(`preferences.${visibility}`)}`,
+          `${say('preferences.optOut')}: ${say(optOut ? 'preferences.yes' : 'preferences.no')}`,
+        ].join('\n'),
+      );
+    }
+    case 'automation': {
+      const { on, to } = reply.automation;
+      return plain(
+        on ? say('automation.on', { dialect: say(`dialect.${to}`) }) : say('automation.off'),
+      );
+    }
+    case 'refusal':
+    case 'failure':
+      return plain(describeTrouble(reply, say));
+  }
+}
+
+const plain = (content: string): Drawn => ({ content, embeds: [], components: [] });
+const embed = (description: string): APIEmbed => ({ description });
+
+/** Cuts a text into parts of at most `limit`, at the end of a sentence or else at white space. */
+export function inParts(text: string, limit: number): string[] {
+  const parts: string[] = [];
+  let rest = text;
+  while (rest.length > limit) {
+    const head = rest.slice(0, limit);
+    const sentence = Math.max(
+      head.lastIndexOf('\n'),
+      head.lastIndexOf('. ') + 1,
+      head.lastIndexOf('? ') + 1,
+    );
+    const cut =
+      sentence > limit / 2 ? sentence : head.lastIndexOf(' ') > 0 ? head.lastIndexOf(' ') : limit;
+    parts.push(rest.slice(0, cut).trimEnd());
+    rest = rest.slice(cut).trimStart();
+  }
+  return [...parts, rest];
+}
+
+/** The original beside an answer to a slash command: nobody else saw it, and buttons go on from it. */
+export function withOriginal(drawn: Drawn, text: string, say: Say): Drawn {
+  if (text.length > limits.embed) return drawn;
+  const original = new EmbedBuilder()
+    .setFooter({ text: say('discord.original') })
+    .setDescription(text)
+    .toJSON();
+  return { ...drawn, embeds: [...drawn.embeds, original] };
+}
+
+/** What a button does, in its id: there is no room for text, which is read from the message instead. */
+export type Action =
+  | {
+      readonly kind: 'translate';
+      readonly from: Dialect;
+      readonly to: Dialect;
+      readonly strength: Strength;
+    }
+  | { readonly kind: 'delete'; readonly asker: string; readonly author: string };
+
+export function actionId(action: Action): string {
+  return action.kind === 'delete'
+    ? `delete:${action.asker}:${action.author}`
+    : `translate:${action.from}:${action.to}:${action.strength}`;
+}
+
+/** @returns undefined for an id that is none of ours */
+export function actionOf(id: string): Action | undefined {
+  const [kind, first = '', second = '', third = ''] = id.split(':');
+  if (kind === 'delete') return { kind, asker: first, author: second };
+  if (kind !== 'translate' || !isDialect(first) || !isDialect(second)) return undefined;
+  const strength = strengths.find((known) => known === third);
+  return strength && { kind, from: first, to: second, strength };
+}
+
+const button = (action: Action, label: string, style = ButtonStyle.Secondary) =>
+  new ButtonBuilder().setCustomId(actionId(action)).setLabel(label).setStyle(style);
+const row = (...buttons: ButtonBuilder[]) =>
+  new ActionRowBuilder<MessageActionRowComponentBuilder>().addComponents(buttons);
+
+/** Under a translation: the other targets, the other strengths, and *delete* where others can see it. */
+export function withButtons(
+  drawn: Drawn,
+  reply: Reply,
+  say: Say,
+  erase?: { asker: string; author: string },
+): Drawn {
+  const components: Drawn['components'] = [];
+  if (reply.kind === 'translation') {
+    const { source: from, target } = reply.translation;
+    const targets = dialects.filter((dialect) => dialect !== target && dialect !== from);
+    components.push(
+      row(
+        ...targets.map((to) =>
+          button(
+            { kind: 'translate', from, to, strength: reply.strength },
+            say('discord.to', { dialect: say(`dialect.${to}`) }),
+          ),
+        ),
+      ),
+    );
+    if (target !== 'standard') {
+      const others = strengths.filter((strength) => strength !== reply.strength);
+      components.push(
+        row(
+          ...others.map((strength) =>
+            button({ kind: 'translate', from, to: target, strength }, say(`strength.${strength}`)),
+          ),
+        ),
+      );
+    }
+  }
+  if (erase)
+    components.push(
+      row(button({ kind: 'delete', ...erase }, say('discord.delete'), ButtonStyle.Danger)),
+    );
+  return { ...drawn, components };
+}
+
+/** Where it is not certain which dialect a text is in: the two likeliest to choose from. */
+export function withDoubt(drawn: Drawn, reply: Reply, to: Dialect, say: Say): Drawn {
+  if (reply.kind !== 'refusal' || reply.code !== 'uncertain') return drawn;
+  const choices = [reply.values['first'], reply.values['second']]
+    .filter(isDialect)
+    .filter((from) => from !== to);
+  if (choices.length === 0) return drawn;
+  return {
+    ...drawn,
+    components: [
+      row(
+        ...choices.map((from) =>
+          button({ kind: 'translate', from, to, strength: 'normal' }, say(`dialect.${from}`)),
+        ),
+      ),
+    ],
+  };
+}
