@@ -97,7 +97,7 @@ async function mapRows<Row, Result>(
 }
 
 export interface ClassificationEvaluation extends ClassificationReport {
-  /** Rows the engine refused, such as text without Hangul. They count as standard, with certainty. */
+  /** Rows the engine refused, such as text without Hangul. They count as standard at even odds: nothing was claimed of them. */
   readonly refused: number;
   /** Rows of standard Korean that were called a dialect, and those among them with `certain`. */
   readonly falseAlarms: number;
@@ -113,7 +113,7 @@ export async function evaluateClassification(
   const detected = await mapRows(rows, ({ text }) => unlessRefused(engine.detect(text)), progress);
   const classified: Classified[] = rows.map(({ label }, index) => {
     const detection = detected[index];
-    const scores = dialects.map((dialect, l) => detection?.scores[dialect] ?? (l === 0 ? 1 : 0));
+    const scores = dialects.map((dialect) => detection?.scores[dialect] ?? 1 / dialects.length);
     return { label, predicted: detection?.label ?? 0, scores };
   });
   const alarms = detected.filter((d, index) => rows[index]?.label === 0 && d && d.label !== 0);

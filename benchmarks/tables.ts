@@ -43,13 +43,29 @@ export function classificationTables(report: ClassificationEvaluation): string {
 
 export function translationTable(reports: readonly DirectionReport[]): string {
   return table(
-    ['direction', 'n', 'chrF', 'BLEU', 'BLEU char', 'exact %', 'WER %', 'CER %', 'changed %'],
+    [
+      'direction',
+      'n',
+      'chrF',
+      'BLEU',
+      'BLEU char',
+      'exact %',
+      'WER %',
+      'CER %',
+      'changed %',
+      'refused',
+    ],
     reports
       .flatMap((report) => [
-        [`${report.source} → ${report.target}`, report, percent(report.changed)] as const,
-        ['  copying', { ...report.copy, n: report.n }, '0.0'] as const,
+        [
+          `${report.source} → ${report.target}`,
+          report,
+          percent(report.changed),
+          String(report.refused),
+        ] as const,
+        ['  copying', { ...report.copy, n: report.n }, '0.0', ''] as const,
       ])
-      .map(([name, scores, changed]) => [
+      .map(([name, scores, changed, refused]) => [
         name,
         String(scores.n),
         scores.chrF.toFixed(2),
@@ -59,6 +75,7 @@ export function translationTable(reports: readonly DirectionReport[]): string {
         percent(scores.wordErrorRate),
         percent(scores.characterErrorRate),
         changed,
+        refused,
       ]),
   );
 }

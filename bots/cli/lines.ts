@@ -2,6 +2,25 @@
 export class NotText extends Error {}
 
 /**
+ * The text of a whole file.
+ * @throws NotText for bytes that are no UTF-8 or hold NUL
+ */
+export function decoded(bytes: Uint8Array): string {
+  return asText(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+}
+
+function asText(decode: () => string): string {
+  try {
+    const text = decode();
+    if (!text.includes('\0')) return text;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error;
+  }
+  throw new NotText();
+}
+
+/**
  * The lines of a byte stream, without their line ends (LF or CRLF) and without a byte order mark.
  * A last line counts whether or not its line end is there.
  * @throws NotText for bytes that are no UTF-8 or hold NUL, as binary files do
@@ -10,13 +29,7 @@ export async function* linesOf(input: AsyncIterable<Uint8Array>): AsyncGenerator
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let pending = '';
   const read = (decode: () => string) => {
-    try {
-      pending += decode();
-    } catch (error) {
-      if (error instanceof TypeError) throw new NotText();
-      throw error;
-    }
-    if (pending.includes('\0')) throw new NotText();
+    pending += asText(decode);
     const lines = pending.split(/\r?\n/);
     pending = lines.pop() ?? '';
     return lines;
@@ -27,22 +40,44 @@ export async function* linesOf(input: AsyncIterable<Uint8Array>): AsyncGenerator
 }
 
 /**
- * Runs `work` on every item, at most `width` at once, and yields the results in the items' order.
+ * Runs `work` on every item, at most `width` at once, and yields the results in the items' order,
+ * each as soon as it and those before it are there: who types into a pipe gets an answer a line.
+ * @throws what `items` throws, after the results of the items before it
  */
 export async function* inOrder<Item, Result>(
-  items: AsyncIterable<Item> | Iterable<Item>,
+  items: AsyncIterable<Item>,
   width: number,
-  work: (item: Item, index: number) => Promise<Result>,
+  work: (item: Item) => Promise<Result>,
 ): AsyncGenerator<Result> {
+  const source = items[Symbol.asyncIterator]();
   const running: Promise<Result>[] = [];
-  let index = 0;
-  for await (const item of items) {
-    const result = work(item, index);
-    // It is awaited below; until then a rejection must not count as unhandled.
-    result.catch(() => undefined);
-    running.push(result);
-    index += 1;
-    if (running.length >= width) yield await (running.shift() as Promise<Result>);
+  let failure: { error: unknown } | undefined;
+  let ended = false;
+  let pull: Promise<void> | undefined;
+  const take = async () => {
+    try {
+      const { done, value } = await source.next();
+      if (done) {
+        ended = true;
+      } else {
+        const result = work(value);
+        // It is awaited below; until then a rejection must not count as unhandled.
+        result.catch(() => undefined);
+        running.push(result);
+      }
+    } catch (error) {
+      failure = { error };
+      ended = true;
+    }
+    pull = undefined;
+  };
+  while (!ended || running.length > 0) {
+    if (!ended && running.length < width) pull ??= take();
+    const [first] = running;
+    const isReady = first?.then(() => true);
+    if (pull && !(await Promise.race([...(isReady ? [isReady] : []), pull]))) continue;
+    running.shift();
+    if (first) yield await first;
   }
-  for (const result of running) yield await result;
+  if (failure) throw failure.error;
 }

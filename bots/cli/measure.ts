@@ -11,6 +11,7 @@ import {
 import { classificationTables, translationTable } from '../../benchmarks/tables.ts';
 import { findChoice, strengthChoices } from '../../commands/choices.ts';
 import type { Settings } from '../../config/settings.ts';
+import { decoded, NotText } from './lines.ts';
 import { type CliServices, exitCodes, type Terminal } from './program.ts';
 
 /** Adds `evaluate classify`, `evaluate translate` and `bench`, which measure what users get. */
@@ -36,7 +37,7 @@ export function addMeasuring(
   ) => {
     let rows: Row[];
     try {
-      rows = read(await readFile(file, 'utf8'));
+      rows = read(decoded(await readFile(file)));
     } catch (error) {
       errors.write(`${troubleWith(error, file)}\n`);
       exit(exitCodes.usage);
@@ -51,16 +52,31 @@ export function addMeasuring(
       if (errors.isTTY)
         errors.write(`\r${done} / ${rows.length}${done === rows.length ? '\n' : ''}`);
     };
+    // Tried first: nobody wants to hear after an hour that it could not be written.
+    if (predictionsFile !== undefined && !(await isWritable(predictionsFile))) return;
     const { text, predictions } = await evaluate(rows, await open(), progress);
-    if (predictionsFile)
+    if (predictionsFile !== undefined)
       await writeFile(predictionsFile, predictions.map((line) => `${line}\n`).join(''));
     output.write(`${text}\n`);
     exit(exitCodes.fine);
   };
 
+  const isWritable = async (file: string) => {
+    try {
+      await writeFile(file, '');
+      return true;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error)) throw error;
+      errors.write(`${say('cli.unwritable', { file })}\n`);
+      exit(exitCodes.usage);
+      return false;
+    }
+  };
+
   const troubleWith = (error: unknown, file: string) => {
     if (error instanceof BadRow)
       return say('cli.badRow', { number: error.line, format: error.format });
+    if (error instanceof NotText) return say('cli.notText');
     if (error instanceof Error && 'code' in error) return say('cli.unreadable', { file });
     throw error;
   };

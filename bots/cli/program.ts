@@ -1,9 +1,9 @@
 import type { Writable } from 'node:stream';
-import { Command as Subcommand } from 'commander';
+import { type CommanderError, Option as Flag, Command as Subcommand } from 'commander';
 import { answer } from '../../commands/answer.ts';
 import { dialectChoices, findChoice } from '../../commands/choices.ts';
-import type { Command, Locale, Option } from '../../commands/command.ts';
-import { commandsOn } from '../../commands/index.ts';
+import { type Command, type Locale, locales, type Option } from '../../commands/command.ts';
+import { type CommandName, commandsOn } from '../../commands/index.ts';
 import type { Outcome } from '../../commands/outcomes.ts';
 import type { Reply } from '../../commands/reply.ts';
 import type { Say } from '../../config/messages.ts';
@@ -11,6 +11,7 @@ import type { Settings } from '../../config/settings.ts';
 import { contextFor, type Services } from '../services.ts';
 import { inOrder, linesOf, NotText } from './lines.ts';
 import { addMeasuring } from './measure.ts';
+import { patient } from './patient.ts';
 import { renderForPipe, renderForPrograms, renderForReading } from './render.ts';
 
 /** Exit codes; `--help` names them. */
@@ -41,17 +42,20 @@ export function createProgram(
   exit: (code: number) => void,
 ): Subcommand {
   const { say, locale } = terminal;
+  const openPatient = async () => {
+    const services = await open();
+    return { ...services, engine: patient(services.engine) };
+  };
   const program = new Subcommand('saturi')
     .description(say('help.intro'))
     .helpCommand(false)
-    // Errors come as exceptions and in the user's language, not as English on the way out.
-    .exitOverride()
     .configureOutput({
       writeOut: (text) => void terminal.output.write(text),
       writeErr: (text) => void terminal.errors.write(text),
-      outputError: (text, write) => write(usageError(text, terminal)),
+      // Told by `explainMistakes`, in the user's language.
+      outputError: () => undefined,
     })
-    .option('--lang <ko|en>', say('cli.lang'))
+    .addOption(new Flag(`--lang <${locales.join('|')}>`, say('cli.lang')).choices(locales))
     .addHelpText('after', `\n${say('cli.exitCodes')}`);
   for (const command of commandsOn('cli')) {
     const subcommand = program
@@ -65,26 +69,61 @@ export function createProgram(
     subcommand.action(async (...given) => {
       const flags = subcommand.opts<Record<string, string | boolean>>();
       const words = 'text' in command.options ? (given[0] as string[]) : undefined;
-      exit(await run(command, words, flags, terminal, open));
+      exit(await run(command, words, flags, terminal, openPatient));
     });
   }
-  addMeasuring(program, terminal, settings, open, exit);
+  addMeasuring(program, terminal, settings, openPatient, exit);
+  explainMistakes(program, terminal);
   return program;
 }
 
-/** What commander says of a wrong call, in the user's language; it always quotes what was given. */
-function usageError(text: string, { say }: Terminal): string {
-  const given = /'(.+?)'/.exec(text)?.[1] ?? '';
-  if (text.includes('unknown option')) return `${say('cli.unknownOption', { given })}\n`;
-  if (text.includes('unknown command')) {
-    return `${say('cli.unknownCommand', {
-      given,
-      values: commandsOn('cli')
-        .map(({ name }) => name.en)
-        .join(', '),
-    })}\n`;
+/** Commander's errors become exceptions and are told in the user's language, by each subcommand for itself. */
+function explainMistakes(command: Subcommand, terminal: Terminal): void {
+  command.exitOverride((error) => {
+    const explained = explain(error, command, terminal);
+    if (explained) terminal.errors.write(`${explained}\n`);
+    throw error;
+  });
+  for (const subcommand of command.commands) explainMistakes(subcommand, terminal);
+}
+
+/** What was wrong with a call, and what would be right; undefined for what is no mistake, as `--help`. */
+function explain(
+  { code, message, exitCode }: CommanderError,
+  command: Subcommand,
+  { say }: Terminal,
+): string | undefined {
+  // Commander quotes what was given.
+  const [given = '', value = ''] = [...message.matchAll(/'(.*?)'/g)].map((match) => match[1] ?? '');
+  switch (code) {
+    case 'commander.unknownOption':
+      return say('cli.unknownOption', { given, values: flagsOf(command).join(', ') });
+    case 'commander.unknownCommand':
+      return say('cli.unknownCommand', {
+        given,
+        values: command.commands.map((subcommand) => subcommand.name()).join(', '),
+      });
+    case 'commander.invalidArgument':
+      return say('cli.unknownValue', {
+        flag: given.replace(/ .*/, ''),
+        given: value,
+        values: locales.join(', '),
+      });
+    case 'commander.optionMissingArgument':
+      return say('cli.missingValue', { flag: given });
+    case 'commander.missingArgument':
+      return say('cli.missingArgument', { name: given });
+    case 'commander.excessArguments':
+      return say('cli.excessArguments', { command: command.name() });
+    default:
+      // Help was asked for, or has been shown because nothing was asked for.
+      return exitCode === 0 || code === 'commander.help' ? undefined : message;
   }
-  return text;
+}
+
+function flagsOf(command: Subcommand): string[] {
+  const own = [...command.options, ...(command.parent?.options ?? [])];
+  return [...own.map(({ long }) => long ?? ''), '--help'];
 }
 
 /** `--lang`, or else what `LC_ALL`, `LC_MESSAGES` or `LANG` ask for; Korean unless they ask for another language. */
@@ -166,7 +205,11 @@ async function run(
         worst = Math.max(worst, codeOf(reply));
         errors.write(`${say('cli.line', { number })}: ${renderForReading(reply, say, locale)}\n`);
       }
-      await write(json ? renderForPrograms(reply, say) : renderForPipe(reply, line));
+      await write(
+        json
+          ? renderForPrograms(reply, say)
+          : renderForPipe(reply, line, command.name.en as CommandName),
+      );
     }
   } catch (error) {
     if (!(error instanceof NotText)) throw error;

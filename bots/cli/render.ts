@@ -1,4 +1,5 @@
 import type { Command, Localized } from '../../commands/command.ts';
+import type { CommandName } from '../../commands/index.ts';
 import type { Reply } from '../../commands/reply.ts';
 import { describeDetection, describeTrouble } from '../../commands/wording.ts';
 import type { Say } from '../../config/messages.ts';
@@ -41,13 +42,17 @@ function describeCommand(
   ];
 }
 
-/** A reply to one line of a pipe, on one line: a translation, or `dialect<TAB>confidence`. */
-export function renderForPipe(reply: Reply, line: string): string {
+/**
+ * A reply to one line of a pipe, on one line: a translation, or `dialect<TAB>confidence`.
+ * A line without an answer stays as it is where a translation was asked for; where a dialect was,
+ * it is `-`, which no dialect is called.
+ */
+export function renderForPipe(reply: Reply, line: string, command: CommandName): string {
   if (reply.kind === 'translation') return reply.translation.text;
   if (reply.kind === 'detection') {
     return `${reply.detection.dialect}\t${reply.detection.confidence.toFixed(4)}`;
   }
-  return line;
+  return command === 'detect' ? '-' : line;
 }
 
 /** What programs read: the detection or translation itself, or `{"error": {"code", "message"}}`. */

@@ -1,36 +1,43 @@
-import type { Detection, Dialect } from '../../src/dialect.ts';
-import { dialects } from '../../src/dialect.ts';
-import type { DialectEngine } from '../../src/engine.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Detection, type Dialect, dialects } from '../../src/dialect.ts';
+import type { DialectEngine, TranslateOptions } from '../../src/engine.ts';
 import { Refusal } from '../../src/refusal.ts';
 
+const marks: readonly [Dialect, RegExp][] = [
+  ['gyeongsang', /묵|니 |노\?/],
+  ['jeju', /옵서|수과|혼저/],
+  ['jeolla', /당께|잉/],
+];
+const toStandard: readonly [string, string][] = [
+  ['묵', '먹'],
+  ['니 ', '너 '],
+  ['옵서', '오세요'],
+  ['혼저', '어서'],
+  ['당께', '다니까'],
+];
+
 /**
- * A dialect engine of a few rules, for tests that are about delivery: thousands of events, faults and
- * timing. What models answer is tested with the models.
+ * A dialect engine of a few rules, fast and the same every time, that refuses what the real one
+ * refuses: for tests of what stands around it. What models answer is tested with the models.
  */
-export function ruleEngine({ delay = 0 } = {}): DialectEngine & { translations: number } {
-  const marks: Record<Exclude<Dialect, 'standard'>, RegExp> = {
-    gyeongsang: /묵|니 |노\?/,
-    jeju: /옵서|수과/,
-    jeolla: /당께|잉/,
-  };
-  const pause = () => new Promise((resolve) => setTimeout(resolve, delay));
-  const check = (text: string) => {
-    if (text.trim() === '') throw new Refusal('empty');
-    if (text.length > 4000) throw new Refusal('tooLong', { characters: text.length, limit: 4000 });
-    if (!/[가-힣]/.test(text)) throw new Refusal('noHangul');
-  };
-  const detect = (text: string): Detection => {
-    const found = Object.entries(marks)
-      .filter(([, mark]) => mark.test(text))
-      .map(([dialect]) => dialect as Dialect);
-    const dialect = found[0] ?? 'standard';
-    const certain = found.length < 2;
+export class RuleEngine implements DialectEngine {
+  translations = 0;
+  readonly #delay: number;
+
+  /** @param delay of each translation, in milliseconds */
+  constructor(delay = 0) {
+    this.#delay = delay;
+  }
+
+  async detect(text: string): Promise<Detection> {
+    refuseBad(text);
+    const found = marks.filter(([, mark]) => mark.test(text)).map(([dialect]) => dialect);
+    const [dialect = 'standard', second] = found;
+    const certain = second === undefined;
     const confidence = certain ? 0.97 : 0.5;
-    const rest = (1 - confidence) / 3;
     const scores = Object.fromEntries(
-      dialects.map((d) => [d, d === dialect ? confidence : rest]),
+      dialects.map((d) => [d, d === dialect ? confidence : d === second ? 0.48 : 0.01]),
     ) as Detection['scores'];
-    if (!certain && found[1]) scores[found[1]] = 0.4;
     return {
       dialect,
       label: dialects.indexOf(dialect) as Detection['label'],
@@ -38,31 +45,29 @@ export function ruleEngine({ delay = 0 } = {}): DialectEngine & { translations: 
       scores,
       certain,
     };
-  };
-  return {
-    translations: 0,
-    async detect(text) {
-      check(text);
-      return detect(text);
-    },
-    async translate(text, { to, from }) {
-      check(text);
-      await pause();
-      this.translations += 1;
-      const detection = from === undefined ? detect(text) : undefined;
-      const source = from ?? detection?.dialect ?? 'standard';
-      const changed =
-        to === 'standard'
-          ? text.replaceAll('묵', '먹').replaceAll('니 ', '너 ').replaceAll('옵서', '오세요')
-          : `${text.replaceAll('먹', '묵')} ${to}`;
-      const changes =
-        changed === text
-          ? []
-          : [{ from: { start: 0, end: text.length }, to: { start: 0, end: changed.length } }];
-      return { text: changed, source, target: to, changes, ...(detection && { detection }) };
-    },
-    async close() {
-      // Nothing is open.
-    },
-  };
+  }
+
+  async translate(text: string, { to, from }: TranslateOptions) {
+    refuseBad(text);
+    await pause(this.#delay);
+    this.translations += 1;
+    const source = from ?? (await this.detect(text)).dialect;
+    const changed =
+      to === 'standard'
+        ? toStandard.reduce((left, [spoken, standard]) => left.replaceAll(spoken, standard), text)
+        : `${text.replaceAll('먹', '묵')} ${to}`;
+    const whole = { from: { start: 0, end: text.length }, to: { start: 0, end: changed.length } };
+    return { text: changed, source, target: to, changes: changed === text ? [] : [whole] };
+  }
+
+  async close(): Promise<void> {
+    return undefined;
+  }
+}
+
+/** @throws Refusal */
+function refuseBad(text: string): void {
+  if (text.trim() === '') throw new Refusal('empty');
+  if (text.length > 4000) throw new Refusal('tooLong', { characters: text.length, limit: 4000 });
+  if (!/[가-힣]/.test(text)) throw new Refusal('noHangul');
 }

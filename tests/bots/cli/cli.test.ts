@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 let folder: string;
@@ -21,10 +23,11 @@ function saturi(
   args: readonly string[],
   input: string | Buffer = '',
   language = 'ko',
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'bots/cli/main.ts', ...args], {
-      env: { ...process.env, LC_ALL: language, LANG: language },
+      env: { ...process.env, LC_ALL: language, LANG: language, ...environment },
     });
     let out = '';
     let errors = '';
@@ -122,6 +125,51 @@ describe('a pipe', () => {
     expect(code).toBe(3);
   });
 
+  test('a reader that has seen enough (`| head -1`) ends it quietly', async () => {
+    const lines = Array.from({ length: 3000 }, (_, index) => `${index}번 버스가 안 온다`).join(
+      '\n',
+    );
+    const file = join(folder, 'long.txt');
+    await writeFile(file, lines);
+    const shell = spawn(
+      'bash',
+      [
+        '-c',
+        `set -o pipefail; "$1" --import tsx bots/cli/main.ts translate --from standard --to jeju < "$2" | head -1`,
+        'bash',
+        process.execPath,
+        file,
+      ],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    const [out, errors, [code]] = await Promise.all([
+      text(shell.stdout),
+      text(shell.stderr),
+      once(shell, 'close'),
+    ]);
+    expect(out.trimEnd().split('\n')).toHaveLength(1);
+    expect({ errors, code }).toEqual({ errors: '', code: 0 });
+  });
+
+  test('paragraphs that fill the queue wait their turn, and none is told that we are busy', async () => {
+    const paragraph = (index: number) =>
+      Array.from({ length: 60 }, (_, day) => `${index}동 ${day}호에 소포가 왔어요.`).join(' ');
+    const { code, out, errors } = await saturi(
+      ['translate', '--from', 'standard', '--to', 'jeju'],
+      Array.from({ length: 12 }, (_, index) => paragraph(index)).join('\n'),
+      'ko',
+      { INFERENCE_QUEUE: '8' },
+    );
+    expect(errors).toBe('');
+    expect(
+      out
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split('동')[0]),
+    ).toEqual(Array.from({ length: 12 }, (_, index) => String(index)));
+    expect(code).toBe(0);
+  }, 60_000);
+
   test('a binary file is named as such', async () => {
     const { code, errors } = await saturi(
       ['translate'],
@@ -158,12 +206,37 @@ describe('wrong usage exits with 2 and says what would be right', () => {
     [
       'an unknown option',
       ['detect', '--nope', '가자'],
-      '모르는 옵션이 있어요. 쓸 수 있는 옵션은 --help로 볼 수 있어요: --nope\n',
+      '모르는 옵션이에요: --nope. 쓸 수 있는 옵션: --json, --lang, --help\n',
     ],
     [
       'an unknown command',
       ['nope'],
-      '모르는 명령이에요: nope. 가능한 명령: translate, detect, help\n',
+      '모르는 명령이에요: nope. 가능한 명령: translate, detect, help, evaluate, bench\n',
+    ],
+    [
+      'an unknown kind of evaluation',
+      ['evaluate', 'nope'],
+      '모르는 명령이에요: nope. 가능한 명령: classify, translate\n',
+    ],
+    [
+      'an unknown language',
+      ['help', '--lang', 'fr', '--lang=ko'],
+      '--lang에 “fr”은(는) 쓸 수 없어요. 가능한 값: ko, en\n',
+    ],
+    [
+      'a missing value',
+      ['translate', '--to'],
+      '값이 빠졌어요: --to <standard|gyeongsang|jeju|jeolla>\n',
+    ],
+    [
+      'a missing file name',
+      ['evaluate', 'classify'],
+      '파일 이름처럼 꼭 필요한 것이 빠졌어요: file\n',
+    ],
+    [
+      'too many words',
+      ['help', 'me'],
+      'help에 준 것이 너무 많아요. 쓰는 법은 --help로 볼 수 있어요.\n',
     ],
     [
       'an evaluation file that is not there',
@@ -172,6 +245,12 @@ describe('wrong usage exits with 2 and says what would be right', () => {
     ],
   ])('%s', async (_, args, message) => {
     expect(await saturi(args)).toEqual({ code: 2, out: '', errors: message });
+  });
+
+  test('--help tells the exit codes and exits with 0', async () => {
+    const { code, out, errors } = await saturi(['--help']);
+    expect(out).toContain('종료 코드: 0 됐어요, 1 오류, 2 잘못된 사용법, 3');
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
   });
 
   test('in English for an English terminal', async () => {

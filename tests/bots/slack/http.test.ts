@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { RunningBot, Services } from '../../../bots/services.ts';
 import { decrypt, encrypt } from '../../../bots/slack/installations.ts';
 import { startSlack } from '../../../bots/slack/start.ts';
-import { ruleEngine } from '../../support/rule-engine.ts';
+import { RuleEngine } from '../../support/rule-engine.ts';
 import { testServices } from '../../support/services.ts';
 import { SlackServer } from '../../support/slack-server.ts';
 
@@ -17,7 +17,7 @@ let services: Services;
 async function start(environment: Record<string, string>) {
   port += 1;
   events = `http://127.0.0.1:${port}/slack/events`;
-  const made = await testServices(ruleEngine(), {
+  const made = await testServices(new RuleEngine(), {
     SLACK_SIGNING_SECRET: slack.signingSecret,
     SLACK_API_URL: slack.apiUrl,
     SLACK_PORT: String(port),

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { RunningBot } from '../../../bots/services.ts';
 import { startSlack } from '../../../bots/slack/start.ts';
-import { ruleEngine } from '../../support/rule-engine.ts';
+import { RuleEngine } from '../../support/rule-engine.ts';
 import { testServices } from '../../support/services.ts';
 import { type Call, SlackServer } from '../../support/slack-server.ts';
 
 let slack: SlackServer;
 let bot: RunningBot;
-let engine: ReturnType<typeof ruleEngine>;
+let engine: RuleEngine;
 let logged: string[];
 
 const environment = () => ({
@@ -17,7 +17,7 @@ const environment = () => ({
   USER_RATE_LIMIT: '10000',
 });
 
-async function start(more: Record<string, string> = {}, using = ruleEngine()) {
+async function start(more: Record<string, string> = {}, using = new RuleEngine()) {
   engine = using;
   const made = await testServices(engine, { ...environment(), ...more });
   logged = made.logged;
@@ -112,7 +112,7 @@ describe('/saturi', () => {
 
   test('says that it is working when it takes long, and then answers', async () => {
     await bot.stop();
-    await start({}, ruleEngine({ delay: 2000 }));
+    await start({}, new RuleEngine(2000));
     const response = await slack.command('니 밥 묵었나');
     await slack.until(() => slack.called(response).length === 2);
     const [note, answer] = slack.called(response);
@@ -258,7 +258,7 @@ describe('one answer', () => {
 
   test('from two processes that share a store', async () => {
     await bot.stop();
-    engine = ruleEngine();
+    engine = new RuleEngine();
     const made = await testServices(engine, environment());
     const second = await startSlack(made.services);
     bot = await startSlack(made.services);

@@ -1,0 +1,29 @@
+import { expect, test } from '@jest/globals';
+import { bench, benchTables } from '../../benchmarks/bench.ts';
+
+test('bench measures the real engine within its time and says what it measured', async () => {
+  const began = performance.now();
+  const report = await bench(
+    { models: process.env['MODELS'] ?? 'models', threads: 1, queue: 64 },
+    0.2,
+  );
+  expect(performance.now() - began).toBeLessThan(15_000);
+  expect(report.latency.map(({ name, syllables }) => `${name} ${syllables}`)).toEqual([
+    'detect 10',
+    'translate 10',
+    'detect 40',
+    'translate 40',
+    'detect 200',
+    'translate 200',
+  ]);
+  for (const { p50, p95, p99, runs } of report.latency) {
+    expect(runs).toBeGreaterThan(0);
+    // What comes from the cache takes microseconds.
+    expect(p50).toBeGreaterThan(0.05);
+    expect(p95).toBeGreaterThanOrEqual(p50);
+    expect(p99).toBeGreaterThanOrEqual(p95);
+  }
+  expect(report.throughput).toBeGreaterThan(0);
+  expect(report.modelMegabytes.classifier + report.modelMegabytes.translator).toBeLessThan(40);
+  expect(benchTables(report)).toMatch(/throughput \d+ sentences of 40 syllables a second/);
+}, 30_000);

@@ -1,0 +1,164 @@
+import { PassThrough } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { createProgram } from '../../../bots/cli/program.ts';
+import { messagesIn } from '../../../config/messages.ts';
+import type { DialectEngine } from '../../../src/engine.ts';
+import { Refusal } from '../../../src/refusal.ts';
+import { RuleEngine } from '../../support/rule-engine.ts';
+import { testServices } from '../../support/services.ts';
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+/** Starts the command line within this process, with a pipe that the test writes and reads itself. */
+async function start(args: readonly string[], engine: DialectEngine = new RuleEngine()) {
+  const { services } = await testServices(engine);
+  closing.push(() => services.store.close());
+  const input = new PassThrough();
+  const output = new PassThrough();
+  const errors = new PassThrough();
+  const seen = { out: '', errors: '', code: undefined as number | undefined };
+  output.setEncoding('utf8').on('data', (chunk) => {
+    seen.out += chunk;
+  });
+  errors.setEncoding('utf8').on('data', (chunk) => {
+    seen.errors += chunk;
+  });
+  const program = createProgram(
+    { input, output, errors, locale: 'ko', say: messagesIn('ko') },
+    services.settings,
+    async () => services,
+    (code) => {
+      seen.code = code;
+    },
+  );
+  const ended = program.parseAsync(['node', 'saturi', ...args]).then(() => pause(5));
+  return { input, seen, ended };
+}
+
+async function piped(args: readonly string[], bytes: string | Uint8Array, engine?: DialectEngine) {
+  const { input, seen, ended } = await start(args, engine);
+  input.end(bytes);
+  await ended;
+  return seen;
+}
+
+describe('a pipe', () => {
+  test('is answered line by line while it is still open', async () => {
+    const { input, seen, ended } = await start(['detect']);
+    input.write('니 밥 묵었나?\n');
+    await pause(100);
+    expect(seen.out).toBe('gyeongsang\t0.9700\n');
+    input.end('안녕하세요\n');
+    await ended;
+    expect(seen.out).toBe('gyeongsang\t0.9700\nstandard\t0.9700\n');
+  });
+
+  test('keeps its order though a later line is done first', async () => {
+    class Uneven extends RuleEngine {
+      override async detect(text: string) {
+        await pause(text.includes('묵었나') ? 60 : 0);
+        return super.detect(text);
+      }
+    }
+    const { out } = await piped(['detect'], '니 밥 묵었나?\n혼저 오세요\n안녕하세요', new Uneven());
+    expect(out.split('\n').map((line) => line.split('\t')[0])).toEqual([
+      'gyeongsang',
+      'jeju',
+      'standard',
+      '',
+    ]);
+  });
+
+  test('a line without an answer is `-` when a dialect was asked for, and named by its number', async () => {
+    expect(await piped(['detect'], '안녕하세요\n\nㅋㅋㅋ\n')).toEqual({
+      out: 'standard\t0.9700\n\n-\n',
+      errors: '3번째 줄: 한글 문장을 찾지 못했어요. 한국어로 적어 주세요.\n',
+      code: 3,
+    });
+  });
+
+  test('a line without a translation is itself', async () => {
+    const { out, code } = await piped(['translate', '--from', 'jeju'], 'hello  \n혼저 오세요\n');
+    expect({ out, code }).toEqual({ out: 'hello  \n어서 오세요\n', code: 3 });
+  });
+
+  test('a fault in one line leaves the others their answers and exits with 1', async () => {
+    class Broken extends RuleEngine {
+      override async detect(text: string) {
+        if (text.includes('폭탄')) throw new Error('thread lost');
+        return super.detect(text);
+      }
+    }
+    const { out, errors, code } = await piped(['detect'], '폭탄이다\n안녕하세요\n', new Broken());
+    expect(out).toBe('-\nstandard\t0.9700\n');
+    expect(errors).toMatch(/^1번째 줄: 문제가 생겨서 답을 드리지 못했어요\./);
+    expect(errors).not.toContain('thread lost');
+    expect(code).toBe(1);
+  });
+
+  test.each([
+    ['an unpaired surrogate in UTF-8', Buffer.from([0xed, 0xa0, 0x80])],
+    ['a NUL', Buffer.from('가\0나')],
+    ['a syllable that is cut off', Buffer.from('가').subarray(0, 2)],
+    ['UTF-16', Buffer.from('안녕하세요', 'utf16le')],
+  ])('%s is no text; the lines that came before are answered', async (_, bytes) => {
+    const { input, seen, ended } = await start(['detect']);
+    input.write('안녕하세요\n');
+    await pause(20);
+    input.end(bytes);
+    await ended;
+    expect(seen).toEqual({
+      out: 'standard\t0.9700\n',
+      errors: '입력이 UTF-8 글이 아니에요. 글 파일을 넣어 주세요.\n',
+      code: 3,
+    });
+  });
+
+  test('a byte order mark, CRLF cut in two and a syllable cut in three do no harm', async () => {
+    const { input, seen, ended } = await start(['translate', '--from', 'jeju']);
+    for (const byte of Buffer.from('\uFEFF혼저 오세요\r\n\r\n혼저 가요\r\n')) {
+      input.write(Buffer.from([byte]));
+    }
+    input.end();
+    await ended;
+    expect(seen).toEqual({ out: '어서 오세요\n\n어서 가요\n', errors: '', code: 0 });
+  });
+});
+
+describe('a full queue', () => {
+  test('is waited for: every line gets its answer', async () => {
+    const most = jest.fn<(running: number) => void>();
+    class Narrow extends RuleEngine {
+      #running = 0;
+      override async detect(text: string) {
+        if (this.#running >= 2) throw new Refusal('busy');
+        this.#running += 1;
+        most(this.#running);
+        await pause(5);
+        this.#running -= 1;
+        return super.detect(text);
+      }
+    }
+    const lines = Array.from({ length: 40 }, (_, index) => `${index}번 손님`).join('\n');
+    const { out, errors, code } = await piped(['detect'], lines, new Narrow());
+    expect(out).toBe('standard\t0.9700\n'.repeat(40));
+    expect({ errors, code }).toEqual({ errors: '', code: 0 });
+    expect(most).toHaveBeenCalledWith(2);
+  });
+
+  test('a line too big for it even alone is refused, not tried for ever', async () => {
+    class Full extends RuleEngine {
+      override async detect(): Promise<never> {
+        throw new Refusal('busy');
+      }
+    }
+    const { out, errors, code } = await piped(['detect'], '하나\n둘\n셋\n', new Full());
+    expect(out).toBe('-\n-\n-\n');
+    expect(errors).toContain('3번째 줄: 지금 요청이 몰려 있어요.');
+    expect(code).toBe(3);
+  });
+});
