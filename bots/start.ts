@@ -1,13 +1,9 @@
 import dotenv from 'dotenv';
-import { pino } from 'pino';
 import type { Surface } from '../commands/command.ts';
-import { messagesIn } from '../config/messages.ts';
-import { readSettings } from '../config/settings.ts';
-import { createEngine } from '../src/create-engine.ts';
-import { createMetrics } from './metrics.ts';
+import { startDiscord } from './discord/start.ts';
+import { startProcess } from './process.ts';
 import type { RunningBot, Services } from './services.ts';
 import { slackMode, startSlack } from './slack/start.ts';
-import { openStore } from './store/open.ts';
 import { startWeb } from './web/server.ts';
 
 dotenv.config({ quiet: true });
@@ -24,26 +20,16 @@ const chatBots: readonly {
     startBot: startSlack,
     page: 'docs/slack.md',
   },
+  {
+    surface: 'discord',
+    isConfigured: ({ settings }) => settings.DISCORD_TOKEN !== undefined,
+    startBot: startDiscord,
+    page: 'docs/discord.md',
+  },
 ];
 
-/**
- * Starts everything that is configured: settings → engine → store → bots.
- * A bot that cannot start is said so and does not take the others down.
- */
-async function start(): Promise<() => Promise<void>> {
-  const settings = readSettings(process.env);
-  const log = pino({ level: settings.LOG_LEVEL });
-  const store = await openStore(settings.STORE_URL, log);
-  const engine = await createEngine({
-    models: settings.MODELS,
-    threads: settings.INFERENCE_THREADS,
-    queue: settings.INFERENCE_QUEUE,
-    maxCharacters: settings.MAX_CHARACTERS,
-    onThreadLost: (error) =>
-      log.error({ err: error }, 'an inference thread died; another has started'),
-  });
-  const { metrics, registry } = createMetrics(() => engine.stats());
-  const services: Services = { engine, store, log, settings, messagesIn, metrics };
+await startProcess(async (services, registry) => {
+  const { log } = services;
   const running: RunningBot[] = [];
   const failed: Surface[] = [];
   const checks = () =>
@@ -68,29 +54,5 @@ async function start(): Promise<() => Promise<void>> {
       log.error({ err: error, surface }, `${surface}: could not start; ${page} says what it needs`);
     }
   }
-
-  return async () => {
-    // Bots first, while the engine still answers what they have taken on.
-    for (const bot of running.toReversed()) await bot.stop();
-    await engine.close();
-    await store.close();
-    log.info('stopped');
-  };
-}
-
-try {
-  const stop = await start();
-  let isStopping = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, async () => {
-      // A second signal is somebody who does not want to wait.
-      if (isStopping) process.exit(1);
-      isStopping = true;
-      await stop();
-      process.exit(0);
-    });
-  }
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
-}
+  return running;
+});

@@ -1,0 +1,476 @@
+import { once as nextEvent } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type WebSocket, WebSocketServer } from 'ws';
+
+// biome-ignore lint/suspicious/noExplicitAny: JSON as Discord sends and gets it; tests look at what they need
+export type Json = Record<string, any>;
+
+export interface Call {
+  readonly method: string;
+  /** Without `/api/v10`. */
+  readonly path: string;
+  readonly body: Json;
+  readonly at: number;
+}
+
+interface Fault {
+  readonly status: number;
+  readonly code?: number;
+  readonly retryAfter?: number;
+}
+
+const everyone = '1024'; // VIEW_CHANNEL alone; what a test allows is added to it
+const allPermissions = String(1024n | 2048n | 16_384n | 65_536n | (1n << 38n));
+
+/**
+ * A small Discord on this machine: REST with rate-limit headers, a gateway with hello, identify, resume,
+ * heartbeats and dispatch, and faults on demand.
+ */
+export class DiscordServer {
+  readonly token = 'planted.discord.token';
+  readonly application = '100000000000000001';
+  readonly bot = {
+    id: '100000000000000001',
+    username: '사투리',
+    discriminator: '0000',
+    bot: true,
+    avatar: null,
+  };
+  readonly guild = '200000000000000001';
+  readonly channel = '300000000000000001';
+  readonly messages = new Map<string, Json>();
+  readonly calls: Call[] = [];
+  readonly identified: Json[] = [];
+  readonly resumed: Json[] = [];
+  commands: Json[] = [];
+  permissions = allPermissions;
+  readonly #faults: { match: RegExp; fault: Fault }[] = [];
+  readonly #http: Server;
+  readonly #gateway = new WebSocketServer({ noServer: true });
+  readonly #sent: { s: number; packet: Json }[] = [];
+  #socket: WebSocket | undefined;
+  #sequence = 0;
+  #ids = 400_000_000_000_000_000n;
+
+  constructor() {
+    this.#http = createServer((request, response) => void this.#serve(request, response));
+    this.#http.on('upgrade', (request, socket, head) => {
+      this.#gateway.handleUpgrade(request, socket, head, (connection) => this.#greet(connection));
+    });
+  }
+
+  async start(): Promise<void> {
+    this.#http.listen(0, '127.0.0.1');
+    await nextEvent(this.#http, 'listening');
+  }
+
+  async stop(): Promise<void> {
+    this.#socket?.terminate();
+    this.#http.closeAllConnections();
+    await new Promise((resolve) => this.#http.close(resolve));
+  }
+
+  get #address(): string {
+    return `127.0.0.1:${(this.#http.address() as AddressInfo).port}`;
+  }
+  get apiUrl(): string {
+    return `http://${this.#address}/api`;
+  }
+
+  id(): string {
+    this.#ids += 1n;
+    return String(this.#ids);
+  }
+
+  /** The next call of `METHOD /path` that matches goes wrong so. */
+  fail(match: RegExp, ...faults: Fault[]): void {
+    for (const fault of faults) this.#faults.push({ match, fault });
+  }
+
+  called(match: RegExp): Call[] {
+    return this.calls.filter(({ method, path }) => match.test(`${method} ${path}`));
+  }
+
+  async until<Value>(find: () => Value | undefined | false, milliseconds = 8000): Promise<Value> {
+    const deadline = Date.now() + milliseconds;
+    for (;;) {
+      const found = find();
+      if (found) return found;
+      if (Date.now() > deadline) {
+        throw new Error(
+          `It did not happen within ${milliseconds} ms; calls: ${this.calls.map(({ method, path }) => `${method} ${path}`).join(', ')}`,
+        );
+      }
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  async settle(milliseconds = 400): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  }
+
+  // ---- what people do ----
+
+  user(name: string, more: Json = {}): Json {
+    return {
+      id: `50000000000000000${name.length}`,
+      username: name,
+      discriminator: '0000',
+      avatar: null,
+      global_name: name,
+      ...more,
+    };
+  }
+
+  /** A message that is there, without an event for it. */
+  put(content: string, more: Json = {}): Json {
+    const message = {
+      id: this.id(),
+      channel_id: this.channel,
+      guild_id: this.guild,
+      author: this.user('수진'),
+      content,
+      timestamp: new Date().toISOString(),
+      edited_timestamp: null,
+      tts: false,
+      mention_everyone: false,
+      mentions: [],
+      mention_roles: [],
+      attachments: [],
+      embeds: [],
+      pinned: false,
+      type: 0,
+      ...more,
+    };
+    this.messages.set(message.id, message);
+    return message;
+  }
+
+  say(content: string, more: Json = {}): Json {
+    const message = this.put(content, more);
+    this.dispatch('MESSAGE_CREATE', {
+      ...message,
+      ...(message['guild_id'] && { member: this.#member(message['author']) }),
+    });
+    return message;
+  }
+
+  react(message: Json, emoji: string, user = this.user('민호야'), id: string | null = null): void {
+    this.dispatch('MESSAGE_REACTION_ADD', {
+      user_id: user['id'],
+      channel_id: message['channel_id'],
+      message_id: message['id'],
+      guild_id: message['guild_id'],
+      emoji: { id, name: emoji },
+      member: this.#member(user),
+      message_author_id: message['author'].id,
+      burst: false,
+      type: 0,
+    });
+  }
+
+  interact(more: Json): { id: string; token: string } {
+    const interaction = { id: this.id(), token: `token${this.#ids}` };
+    this.dispatch('INTERACTION_CREATE', {
+      ...interaction,
+      application_id: this.application,
+      version: 1,
+      locale: 'ko',
+      guild_locale: 'ko',
+      guild_id: this.guild,
+      channel_id: this.channel,
+      channel: {
+        id: this.channel,
+        type: 0,
+        guild_id: this.guild,
+        name: '부산',
+        permissions: allPermissions,
+      },
+      member: { ...this.#member(this.user('수진')), permissions: allPermissions },
+      app_permissions: allPermissions,
+      entitlements: [],
+      authorizing_integration_owners: {},
+      context: 0,
+      attachment_size_limit: 1,
+      ...more,
+    });
+    return interaction;
+  }
+
+  slash(name: string, options: Json = {}, more: Json = {}) {
+    const given = Object.entries(options).map(([key, value]) => ({
+      name: key,
+      type: typeof value === 'boolean' ? 5 : 3,
+      value,
+    }));
+    return this.interact({ type: 2, data: { id: '1', name, type: 1, options: given }, ...more });
+  }
+
+  menu(name: string, message: Json) {
+    return this.interact({
+      type: 2,
+      data: {
+        id: '1',
+        name,
+        type: 3,
+        target_id: message['id'],
+        resolved: { messages: { [message['id']]: message } },
+      },
+    });
+  }
+
+  press(customId: string, message: Json, more: Json = {}) {
+    return this.interact({
+      type: 3,
+      data: { custom_id: customId, component_type: 2 },
+      message,
+      ...more,
+    });
+  }
+
+  /** The answer to an interaction, once it is there: what its deferred reply was edited into, or the reply itself. */
+  async answerTo({ id, token }: { id: string; token: string }): Promise<Json> {
+    return this.until(() => {
+      const edited = this.calls.findLast(
+        ({ method, path }) => method === 'PATCH' && path.includes(token),
+      );
+      if (edited) return edited.body;
+      const direct = this.calls.find(
+        ({ path, body }) => path.includes(`/interactions/${id}/`) && body['type'] === 4,
+      );
+      return direct?.body['data'] as Json | undefined;
+    });
+  }
+
+  dispatch(t: string, d: Json): void {
+    this.#sequence += 1;
+    const packet = { op: 0, t, s: this.#sequence, d };
+    this.#sent.push({ s: this.#sequence, packet });
+    this.#socket?.send(JSON.stringify(packet));
+  }
+
+  /** Drops the connection, as networks do; what is dispatched meanwhile comes with the resume. */
+  drop(): void {
+    this.#socket?.terminate();
+    this.#socket = undefined;
+  }
+
+  #member(user: Json): Json {
+    return {
+      user,
+      roles: [],
+      joined_at: '2020-01-01T00:00:00Z',
+      deaf: false,
+      mute: false,
+      flags: 0,
+    };
+  }
+
+  // ---- gateway ----
+
+  #greet(connection: WebSocket): void {
+    const send = (packet: Json) => connection.send(JSON.stringify(packet));
+    connection.on('message', (data) => {
+      const { op, d } = JSON.parse(String(data));
+      if (op === 1) send({ op: 11 });
+      if (op === 2) {
+        this.identified.push(d);
+        this.#socket = connection;
+        this.#ready();
+      }
+      if (op === 6) {
+        this.resumed.push(d);
+        this.#socket = connection;
+        for (const { s, packet } of this.#sent) if (s > d.seq) send(packet);
+        this.dispatch('RESUMED', {});
+      }
+    });
+    send({ op: 10, d: { heartbeat_interval: 30_000 } });
+  }
+
+  #ready(): void {
+    this.dispatch('READY', {
+      v: 10,
+      user: this.bot,
+      guilds: [{ id: this.guild, unavailable: true }],
+      session_id: 'session',
+      resume_gateway_url: `ws://${this.#address}`,
+      application: { id: this.application, flags: 0 },
+      shard: [0, 1],
+    });
+    this.dispatch('GUILD_CREATE', this.#guild());
+  }
+
+  #guild(): Json {
+    return {
+      id: this.guild,
+      name: '동네',
+      owner_id: '900000000000000001',
+      preferred_locale: 'ko',
+      member_count: 3,
+      large: false,
+      unavailable: false,
+      joined_at: '2020-01-01T00:00:00Z',
+      emojis: [],
+      stickers: [],
+      features: [],
+      voice_states: [],
+      presences: [],
+      threads: [],
+      stage_instances: [],
+      guild_scheduled_events: [],
+      soundboard_sounds: [],
+      afk_timeout: 60,
+      verification_level: 0,
+      default_message_notifications: 0,
+      explicit_content_filter: 0,
+      mfa_level: 0,
+      premium_tier: 0,
+      nsfw_level: 0,
+      system_channel_flags: 0,
+      premium_progress_bar_enabled: false,
+      roles: [
+        {
+          id: this.guild,
+          name: '@everyone',
+          permissions: this.permissions || everyone,
+          position: 0,
+          color: 0,
+          hoist: false,
+          managed: false,
+          mentionable: false,
+          flags: 0,
+        },
+      ],
+      channels: [
+        {
+          id: this.channel,
+          type: 0,
+          name: '부산',
+          position: 0,
+          permission_overwrites: [],
+          guild_id: this.guild,
+        },
+      ],
+      members: [this.#member(this.bot)],
+    };
+  }
+
+  // ---- REST ----
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const text = Buffer.concat(chunks).toString();
+    const path = (request.url ?? '').replace('/api/v10', '').split('?')[0] ?? '';
+    const method = request.method ?? 'GET';
+    const body = text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : {};
+    this.calls.push({ method, path, body, at: Date.now() });
+    const limits = {
+      'x-ratelimit-limit': '1000',
+      'x-ratelimit-remaining': '999',
+      'x-ratelimit-reset-after': '1',
+      'x-ratelimit-bucket': path.slice(1, 9),
+    };
+    const send = (status: number, answer: unknown, headers: Json = {}) => {
+      response.writeHead(status, { 'content-type': 'application/json', ...limits, ...headers });
+      response.end(status === 204 ? undefined : JSON.stringify(answer));
+    };
+    const index = this.#faults.findIndex(({ match }) => match.test(`${method} ${path}`));
+    if (index >= 0) {
+      const fault = this.#faults.splice(index, 1)[0]?.fault ?? { status: 500 };
+      const headers =
+        fault.retryAfter === undefined
+          ? {}
+          : { 'retry-after': String(fault.retryAfter), 'x-ratelimit-remaining': '0' };
+      send(
+        fault.status,
+        { code: fault.code ?? 0, message: 'fault', retry_after: fault.retryAfter, global: false },
+        headers,
+      );
+      return;
+    }
+    this.#answer(method, path, body, send);
+  }
+
+  #answer(
+    method: string,
+    path: string,
+    body: Json,
+    send: (status: number, answer: unknown) => void,
+  ): void {
+    const [, channel, id] = /^\/channels\/(\d+)\/messages\/(\d+)$/.exec(path) ?? [];
+    if (path === '/gateway/bot') {
+      send(200, {
+        url: `ws://${this.#address}`,
+        shards: 1,
+        session_start_limit: { total: 1000, remaining: 999, reset_after: 1, max_concurrency: 1 },
+      });
+    } else if (id && method === 'GET') {
+      const message = this.messages.get(id);
+      send(message ? 200 : 404, message ?? { code: 10_008, message: 'Unknown Message' });
+    } else if (/^\/channels\/\d+\/messages$/.test(path)) {
+      const reference = body['message_reference']?.message_id;
+      if (reference && !this.messages.has(reference)) {
+        send(400, {
+          code: 50_035,
+          message: 'Invalid Form Body',
+          errors: {
+            message_reference: {
+              _errors: [{ code: 'REPLIES_UNKNOWN_MESSAGE', message: 'Unknown message' }],
+            },
+          },
+        });
+      } else {
+        const target = path.split('/')[2] ?? '';
+        send(
+          200,
+          this.put(body['content'] ?? '', {
+            author: this.bot,
+            channel_id: target,
+            guild_id: target === this.channel ? this.guild : undefined,
+            ...(reference && {
+              type: 19,
+              message_reference: { message_id: reference, channel_id: target },
+            }),
+            embeds: body['embeds'] ?? [],
+          }),
+        );
+      }
+    } else if (path === '/users/@me/channels') {
+      send(200, {
+        id: `60${body['recipient_id']}`,
+        type: 1,
+        recipients: [this.user('수진', { id: body['recipient_id'] })],
+      });
+    } else if (/^\/users\/\d+$/.test(path)) {
+      send(200, this.user('수진', { id: path.slice(7) }));
+    } else if (/^\/applications\/\d+(\/guilds\/\d+)?\/commands$/.test(path)) {
+      if (method === 'PUT')
+        this.commands = (body as Json[]).map((command) => ({
+          ...command,
+          id: this.id(),
+          version: '1',
+        }));
+      send(200, this.commands);
+    } else if (path.includes('/callback') || method === 'DELETE') {
+      send(204, {});
+    } else if (/^\/webhooks\//.test(path)) {
+      send(200, {
+        ...this.put(body['content'] ?? '', { author: this.bot }),
+        embeds: body['embeds'] ?? [],
+      });
+    } else if (channel || /^\/channels\/\d+$/.test(path)) {
+      send(200, {
+        id: path.split('/')[2],
+        type: 0,
+        guild_id: this.guild,
+        name: '부산',
+        permission_overwrites: [],
+      });
+    } else {
+      send(200, {});
+    }
+  }
+}
