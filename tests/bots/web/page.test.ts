@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@j
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { type RunningWeb, startWeb } from '../../../bots/web/server.ts';
 import { createEngine, type LocalEngine } from '../../../src/create-engine.ts';
-import { hasBrowser, launchBrowser, testInBrowser } from '../../support/browser.ts';
+import { hasBrowser, inBrowser, launchBrowser, testInBrowser } from '../../support/browser.ts';
 import { testServices } from '../../support/services.ts';
 
 let engine: LocalEngine;
@@ -53,7 +53,7 @@ async function answered(pattern: RegExp) {
 }
 const target = (name: string) => page.locator('#target label').filter({ hasText: name });
 
-describe('the page', () => {
+describe(inBrowser('the page'), () => {
   testInBrowser('recognises what is typed, shows the four shares, and translates it', async () => {
     await input().pressSequentially('마! 니 밥 묵었나?');
     await answered(/먹었/);
@@ -233,7 +233,7 @@ describe('the page', () => {
   });
 });
 
-describe('when something goes wrong nothing that was typed is lost', () => {
+describe(inBrowser('when something goes wrong nothing that was typed is lost'), () => {
   testInBrowser('too long a text says so and stays', async () => {
     await input().fill('가나다라 '.repeat(900));
     expect(await page.locator('#note').textContent()).toBe('글이 너무 길어요. 조금 줄여 주세요.');
