@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { answer } from '../../commands/answer.ts';
-import type { Command, Option } from '../../commands/command.ts';
+import { type Command, locales, type Option } from '../../commands/command.ts';
 import { commandsOn } from '../../commands/index.ts';
 import type { Outcome } from '../../commands/outcomes.ts';
 import type { Reply } from '../../commands/reply.ts';
@@ -9,46 +9,34 @@ import type { Say } from '../../config/messages.ts';
 import { contextFor, type Services } from '../services.ts';
 import { fail } from './errors.ts';
 import { localeOf } from './language.ts';
+import { answerSchemas, errorSchema } from './schemas.ts';
 
 const statusOf: Partial<Record<Outcome, number>> = { busy: 503, tooLong: 413 };
 
+/** The commands that the API offers: those that take a text. */
+export const apiCommands = () => commandsOn('web').filter(({ options }) => 'text' in options);
+
 /** `POST /api/<command>` for every command that takes text, its body derived from its options. */
 export async function addApi(app: FastifyInstance, services: Services): Promise<void> {
-  for (const command of commandsOn('web').filter(({ options }) => 'text' in options)) {
+  for (const command of apiCommands()) {
     app.post(
       `/api/${command.name.en}`,
-      { schema: schemaOf(command), config: { rateLimit: {} } },
+      { schema: schemaOf(command), config: { rateLimit: {}, command: command.name.en } },
       async (request, reply) => {
-        const began = performance.now();
         const context = {
           ...contextFor(services, { surface: 'web' }, localeOf(request)),
           requestId: request.id,
         };
         const result = await answer(command, request.body as never, context);
-        services.metrics.answered({
-          surface: 'web',
-          command: command.name.en,
-          outcome: result.kind === 'refusal' ? result.code : result.kind,
-          milliseconds: performance.now() - began,
-        });
         if (result.kind === 'refusal') {
           if (result.code === 'busy') reply.header('retry-after', 1);
-          return fail(
-            reply,
-            statusOf[result.code] ?? 422,
-            result.code,
-            describeTrouble(result, context.say),
-          );
+          const message = describeTrouble(result, context.say);
+          return fail(reply, statusOf[result.code] ?? 422, result.code, message);
         }
         if (result.kind === 'failure') {
-          return fail(
-            reply,
-            500,
-            'failure',
-            describeTrouble(result, context.say),
-            result.reference,
-          );
+          return fail(reply, 500, 'failure', describeTrouble(result, context.say));
         }
+        reply.outcome = result.kind;
         return bodyOf(result, context.say);
       },
     );
@@ -57,8 +45,8 @@ export async function addApi(app: FastifyInstance, services: Services): Promise<
 
 function bodyOf(reply: Reply, say: Say) {
   if (reply.kind === 'detection') {
-    const [description] = describeDetection(reply.text, reply.detection, say);
-    return { ...reply.detection, description };
+    const [description, note] = describeDetection(reply.text, reply.detection, say);
+    return { ...reply.detection, description, note };
   }
   if (reply.kind === 'translation') return { ...reply.translation, strength: reply.strength };
   throw new Error(`${reply.kind} has no place in the API`);
@@ -70,12 +58,23 @@ function schemaOf(command: Command) {
   return {
     summary: command.description.en,
     description: `${command.description.ko}. Text is not stored.`,
+    querystring: {
+      type: 'object',
+      properties: {
+        lang: {
+          type: 'string',
+          enum: [...locales],
+          description: 'Language of messages, before Accept-Language',
+        },
+      },
+    },
     body: {
       type: 'object',
       additionalProperties: false,
       required: options.filter(([, { required }]) => required).map(([key]) => key),
       properties: Object.fromEntries(options.map(([key, option]) => [key, propertyOf(option)])),
     },
+    response: { 200: answerSchemas[command.name.en], '4xx': errorSchema, '5xx': errorSchema },
   };
 }
 

@@ -1,71 +1,82 @@
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Say } from '../../config/messages.ts';
 import type { Services } from '../services.ts';
 import { localeOf } from './language.ts';
 
-/** The body of every error. `message` is for people, in their language; `code` for programs. */
+/**
+ * The body of every error. `message` is for people, in their language; `code` for programs;
+ * `requestId` finds it in the log.
+ */
 export interface ErrorBody {
-  readonly error: { readonly code: string; readonly message: string; readonly requestId?: string };
+  readonly error: { readonly code: string; readonly message: string; readonly requestId: string };
 }
 
 /** What clients do wrong before a command runs, by Fastify's code for it. */
-const mistakes: Readonly<Record<string, string>> = {
+const mistakes = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'malformed',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed',
   FST_ERR_CTP_BODY_TOO_LARGE: 'bodyTooLarge',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'notJson',
-};
+} as const;
+
+/** Of a value that is not among the choices, this many characters are repeated. */
+const quotedCharacters = 40;
 
 /** Turns every error of the web server into an `ErrorBody` with the right status, and hides what is ours. */
 export function addErrors(app: FastifyInstance, { messagesIn, log }: Services): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const say = messagesIn(localeOf(request));
     const status = error.statusCode ?? 500;
-    if (error.validation) {
-      return fail(reply, 400, 'invalid', invalid(error, say));
-    }
-    if (status === 429)
+    if (error.validation) return fail(reply, 400, 'invalid', invalid(error, request, say));
+    if (status === 429) {
       return fail(reply, 429, 'tooManyRequests', say('web.error.tooManyRequests'));
-    const mistake = mistakes[error.code];
-    if (mistake)
-      return fail(reply, status, mistake, say(`web.error.${mistake}` as 'web.error.malformed'));
-    if (status < 500) return fail(reply, status, 'invalid', say('web.error.malformed'));
+    }
+    const mistake = mistakes[error.code as keyof typeof mistakes];
+    if (mistake) return fail(reply, status, mistake, say(`web.error.${mistake}`));
+    if (status < 500) return fail(reply, status, 'malformed', say('web.error.malformed'));
     log.error(
       { err: error, requestId: request.id, route: request.routeOptions.url },
       'a web request failed',
     );
-    return fail(reply, 500, 'failure', say('failure', { reference: request.id }), request.id);
+    return fail(reply, 500, 'failure', say('failure', { reference: request.id }));
   });
   app.setNotFoundHandler((request, reply) => {
     const say = messagesIn(localeOf(request));
-    return fail(reply, 404, 'notFound', say('web.error.notFound'));
+    const [url = ''] = request.url.split('?', 1);
+    const allowed = ['GET', 'POST'].filter((method) => app.hasRoute({ method, url }));
+    if (allowed.length === 0) return fail(reply, 404, 'notFound', say('web.error.notFound'));
+    const methods = allowed.join(', ');
+    reply.header('allow', methods);
+    return fail(reply, 405, 'wrongMethod', say('web.error.wrongMethod', { methods }));
   });
 }
 
-export function fail(
-  reply: FastifyReply,
-  status: number,
-  code: string,
-  message: string,
-  requestId?: string,
-) {
-  const body: ErrorBody = { error: { code, message, ...(requestId && { requestId }) } };
+export function fail(reply: FastifyReply, status: number, code: string, message: string) {
+  reply.outcome = code;
+  const body: ErrorBody = { error: { code, message, requestId: reply.request.id } };
   return reply.code(status).send(body);
 }
 
 /** Which field is wrong and what it could be. */
-function invalid({ validation }: FastifyError, say: ReturnType<Services['messagesIn']>): string {
-  const [first] = validation ?? [];
+function invalid(error: FastifyError, { body, query }: FastifyRequest, say: Say): string {
+  const [first] = error.validation ?? [];
   const name = first?.instancePath.slice(1) ?? '';
   if (first?.keyword === 'enum') {
-    const values = (first.params as { allowedValues: string[] }).allowedValues.join(', ');
-    return say('web.error.unknownValue', { name, values });
+    const read = error.validationContext === 'querystring' ? query : body;
+    const given = (read as Record<string, unknown> | undefined)?.[name];
+    return say('web.error.unknownValue', {
+      name,
+      given: String(given ?? '').slice(0, quotedCharacters),
+      values: (first.params as { allowedValues: string[] }).allowedValues.join(', '),
+    });
   }
   if (first?.keyword === 'required') {
     return say('web.error.missing', { name: String(first.params['missingProperty']) });
   }
   if (first?.keyword === 'additionalProperties') {
-    return say('web.error.unknownField', { name: String(first.params['additionalProperty']) });
+    const field = String(first.params['additionalProperty']);
+    return say('web.error.unknownField', { name: field.slice(0, quotedCharacters) });
   }
   return say('web.error.wrongType', { name: name || 'body' });
 }

@@ -8,10 +8,22 @@ import type { Registry } from 'prom-client';
 import type { RunningBot, Services } from '../services.ts';
 import { addApi } from './api.ts';
 import { addErrors } from './errors.ts';
+import { coreChecks } from './health.ts';
 import { addPage } from './page.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The command that a route of the API answers, for metrics. */
+    command?: string;
+  }
+  interface FastifyReply {
+    /** How the request ended: a reply's kind, a refusal's code, or an error's. */
+    outcome: string;
+  }
+}
+
 export interface WebOptions {
-  /** What must work for `/readyz` to say so, by name. */
+  /** What must work for `/readyz` to say so, by name, beside engine and store. */
   readonly checks: () => Readonly<Record<string, boolean>>;
   readonly registry: Registry;
 }
@@ -29,6 +41,8 @@ export async function startWeb(services: Services, options: WebOptions): Promise
   const { settings } = services;
   const app = fastify({
     trustProxy: settings.TRUST_PROXY,
+    // Fastify's own count starts anew with the process; two log lines could then share an id.
+    genReqId: () => crypto.randomUUID().slice(0, 8),
     // A character takes at most six bytes as JSON escapes it (\uXXXX), a pair twice that.
     bodyLimit: settings.MAX_CHARACTERS * 12 + 1024,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
@@ -36,6 +50,7 @@ export async function startWeb(services: Services, options: WebOptions): Promise
     forceCloseConnections: 'idle',
   });
   addErrors(app, services);
+  addReports(app, services);
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -75,8 +90,8 @@ export async function startWeb(services: Services, options: WebOptions): Promise
   addPage(app, services);
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
   app.get('/healthz', { schema: { hide: true } }, () => ({ status: 'alive' }));
-  app.get('/readyz', { schema: { hide: true } }, (_request, reply) => {
-    const checks = options.checks();
+  app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
+    const checks = { ...(await coreChecks(services)), ...options.checks() };
     const isReady = Object.values(checks).every(Boolean);
     return reply
       .code(isReady ? 200 : 503)
@@ -101,4 +116,35 @@ function addMetrics(app: FastifyInstance, registry: Registry): void {
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   );
+}
+
+/** Paths that machines ask every few seconds; a log line for each would bury the others. */
+const probes = new Set(['/healthz', '/readyz', '/metrics']);
+
+/** One log line and one count for each request, and its id to the client. Never text, never the query. */
+function addReports(app: FastifyInstance, { log, metrics }: Services): void {
+  app.decorateReply('outcome', '');
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { url: route, config } = request.routeOptions;
+    const milliseconds = reply.elapsedTime;
+    if (config.command !== undefined) {
+      const { command } = config;
+      metrics.answered({ surface: 'web', command, outcome: reply.outcome, milliseconds });
+    }
+    if (route !== undefined && probes.has(route)) return;
+    log.info(
+      {
+        requestId: request.id,
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        ...(reply.outcome !== '' && { outcome: reply.outcome }),
+        ms: Math.round(milliseconds),
+      },
+      'web request',
+    );
+  });
 }

@@ -7,20 +7,31 @@ export class Refused extends Error {
   }
 }
 
+/** No answer of the API at all: no connection, or a proxy's error page in its place. */
+export class Unreachable extends Error {}
+
 /**
  * Asks the API.
  * @param {'detect' | 'translate'} command
  * @param {Record<string, string>} body
- * @throws {Refused} when it refuses; TypeError when it cannot be reached; AbortError when called off
+ * @throws {Refused} when it refuses; {Unreachable}; AbortError when called off
  */
 export async function ask(command, body, language, signal) {
-  const response = await fetch(`api/${command}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'accept-language': language },
-    body: JSON.stringify(body),
-    signal,
-  });
-  const answer = await response.json();
-  if (!response.ok) throw new Refused(response.status, answer.error);
-  return answer;
+  let response;
+  let answer;
+  try {
+    response = await fetch(`api/${command}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'accept-language': language },
+      body: JSON.stringify(body),
+      signal,
+    });
+    answer = await response.json();
+  } catch (error) {
+    if (error.name === 'AbortError') throw error;
+    throw new Unreachable('no answer of the API', { cause: error });
+  }
+  if (response.ok) return answer;
+  if (answer.error === undefined) throw new Unreachable(`status ${response.status}`);
+  throw new Refused(response.status, answer.error);
 }

@@ -1,9 +1,10 @@
 /**
  * Fills an element with a text whose changed stretches are `<mark data-change="index">`.
  * @param {'from' | 'to'} side which spans of the changes lie in this text
- * @param {boolean} focusable whether the marks can be reached with Tab
+ * @param {(change: object) => string} [describe] what a change says of itself; with it, the marks
+ *   can be reached: one with Tab, the others from there with `moveBetweenMarks`
  */
-export function fillWithMarks(element, text, changes, side, focusable) {
+export function fillWithMarks(element, text, changes, side, describe) {
   const nodes = [];
   let end = 0;
   changes.forEach((change, index) => {
@@ -12,12 +13,40 @@ export function fillWithMarks(element, text, changes, side, focusable) {
     const mark = document.createElement('mark');
     mark.textContent = text.slice(span.start, span.end);
     mark.dataset.change = String(index);
-    if (focusable) mark.tabIndex = 0;
+    if (describe) {
+      mark.tabIndex = index === 0 ? 0 : -1;
+      mark.title = describe(change);
+    }
     nodes.push(mark);
     end = span.end;
   });
   nodes.push(text.slice(end));
   element.replaceChildren(...nodes);
+}
+
+const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+/**
+ * Arrow keys, Home and End move between the marks of `element`. In a long text there are hundreds:
+ * if each were a stop for Tab, nobody would get past them.
+ */
+export function moveBetweenMarks(element, event) {
+  const marks = [...element.querySelectorAll('mark')];
+  const current = marks.indexOf(event.target);
+  if (current < 0) return;
+  const next =
+    event.key === 'Home'
+      ? 0
+      : event.key === 'End'
+        ? marks.length - 1
+        : event.key in steps
+          ? Math.min(Math.max(current + steps[event.key], 0), marks.length - 1)
+          : undefined;
+  if (next === undefined) return;
+  event.preventDefault();
+  marks[current].tabIndex = -1;
+  marks[next].tabIndex = 0;
+  marks[next].focus();
 }
 
 /** Makes one change stand out on both sides, or none. */

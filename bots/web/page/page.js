@@ -1,5 +1,5 @@
 import { ask, Refused } from './api.js';
-import { activate, changeAt, fillWithMarks } from './marks.js';
+import { activate, changeAt, fillWithMarks, moveBetweenMarks } from './marks.js';
 
 const $ = (id) => document.getElementById(id);
 const input = $('input');
@@ -7,11 +7,42 @@ const output = $('output');
 const backdrop = $('backdrop');
 const note = $('note');
 
-const { texts, dialects, strengths, limit } = await (await fetch('page.json')).json();
+const { texts, dialects, strengths, limit } = await settings();
 
-/** Choices are remembered in the browser; text never is. */
-const remembered = localStorage.getItem('language');
-let language = remembered ?? (navigator.language.startsWith('ko') ? 'ko' : 'en');
+async function settings() {
+  try {
+    return await (await fetch('page.json')).json();
+  } catch (error) {
+    // Without them there are no words, either: what to say then is in the page itself.
+    $('broken').hidden = false;
+    throw error;
+  }
+}
+
+/** The language is remembered in the browser, where it lets us; text never is. */
+const memory = {
+  read() {
+    try {
+      return localStorage.getItem('language');
+    } catch (error) {
+      console.warn(error);
+      return null;
+    }
+  },
+  write(value) {
+    try {
+      localStorage.setItem('language', value);
+    } catch (error) {
+      console.warn(error);
+    }
+  },
+};
+const remembered = memory.read();
+let language = Object.hasOwn(texts, remembered ?? '')
+  ? remembered
+  : navigator.language.startsWith('ko')
+    ? 'ko'
+    : 'en';
 const say = (key) => texts[language][key];
 const nameOf = (dialect) => (dialect === 'auto' ? say('auto') : texts[language].dialect[dialect]);
 
@@ -48,6 +79,7 @@ function translateSoon(delay) {
     return tell(say('tooLong'), { isWrong: true });
   }
   output.classList.add('old');
+  output.ariaBusy = 'true';
   waiting = setTimeout(() => void translate(text), delay);
 }
 
@@ -73,18 +105,23 @@ async function translate(text) {
 async function showTrouble(error, text, signal) {
   if (!(error instanceof Refused)) {
     console.error(error);
-    return tell(navigator.onLine ? error.message : say('offline'), {
+    return tell(say(navigator.onLine ? 'unreachable' : 'offline'), {
       isWrong: true,
       offers: [retryOffer()],
     });
   }
   if (error.code !== 'alreadyInDialect' && error.code !== 'uncertain') {
     const isOurs = error.status === 429 || error.status >= 500;
-    if (!isOurs) showScores(undefined);
+    if (!isOurs) {
+      // An answer to another text would only confuse here.
+      show(text, { text: '', changes: [] });
+      showScores(undefined);
+    }
     return tell(error.message, { isWrong: true, offers: isOurs ? [retryOffer()] : [] });
   }
   const detection = state.from === 'auto' ? await detected(text, signal) : undefined;
   if (signal.aborted) return undefined;
+  if (state.from === 'auto' && !detection) return undefined;
   showScores(detection);
   if (error.code === 'uncertain') {
     const [first, second] = dialects.toSorted((a, b) => detection.scores[b] - detection.scores[a]);
@@ -100,7 +137,7 @@ async function detected(text, signal) {
   try {
     return await ask('detect', { text }, language, signal);
   } catch (error) {
-    if (error.name !== 'AbortError') tell(error.message, { isWrong: true });
+    if (error.name !== 'AbortError') await showTrouble(error, text, signal);
     return undefined;
   }
 }
@@ -114,11 +151,14 @@ const dialectOffer = (side, dialect) => ({
 
 // ---- showing ----
 
-function show(text, { text: translated, changes, ...rest }, message) {
+function show(text, { text: translated, changes, ...rest }, message = '') {
   shown = { text, translated, changes, ...rest };
   output.classList.remove('old', 'empty');
-  fillWithMarks(output, translated, changes, 'to', true);
-  fillWithMarks(backdrop, text, changes, 'from', false);
+  fillWithMarks(output, translated, changes, 'to', ({ from }) =>
+    say('original').replace('{{text}}', () => text.slice(from.start, from.end)),
+  );
+  fillWithMarks(backdrop, text, changes, 'from');
+  output.ariaBusy = 'false';
   tell(message);
   for (const id of ['copy', 'share']) $(id).disabled = translated === '';
 }
@@ -258,7 +298,8 @@ function swap() {
       ? (shown?.source ?? (state.to === 'standard' ? 'gyeongsang' : 'standard'))
       : state.from;
   [state.from, state.to] = [state.to, source];
-  if (shown?.translated) input.value = shown.translated;
+  // While an answer is on its way, what was typed since is worth more than the old answer.
+  if (shown?.translated && shown.text === input.value) input.value = shown.translated;
   drawChoices();
   translateSoon(0);
 }
@@ -304,7 +345,7 @@ $('copy').addEventListener('click', () => void copy(shown.translated, say('copie
 $('share').addEventListener('click', () => void copy(link(), say('shared')));
 $('language').addEventListener('click', () => {
   language = language === 'ko' ? 'en' : 'ko';
-  localStorage.setItem('language', language);
+  memory.write(language);
   drawTexts();
   translateSoon(0);
 });
@@ -319,6 +360,7 @@ addEventListener('resize', resize);
 const point = (index) => activate(index, output, backdrop);
 output.addEventListener('mouseover', ({ target }) => point(target.dataset?.change));
 output.addEventListener('focusin', ({ target }) => point(target.dataset?.change));
+output.addEventListener('keydown', (event) => moveBetweenMarks(output, event));
 output.addEventListener('focusout', () => point(undefined));
 output.addEventListener('mouseleave', () => point(undefined));
 input.addEventListener('mousemove', ({ clientX, clientY }) =>

@@ -109,17 +109,11 @@ describe('bad requests get the right status and a message in the user’s langua
       { text: '가자', to: 'mars' },
       400,
       'invalid',
-      'to에 쓸 수 있는 값: standard, gyeongsang, jeju, jeolla',
+      'to 항목에 “mars” 대신 다음 가운데 하나를 적어 주세요: standard, gyeongsang, jeju, jeolla',
     ],
-    [
-      'an unknown field',
-      { text: '가자', too: 'jeju' },
-      400,
-      'invalid',
-      'too은(는) 모르는 항목이에요.',
-    ],
-    ['a missing field', { to: 'jeju' }, 400, 'invalid', 'text이(가) 빠졌어요.'],
-    ['a number for a text', { text: 7 }, 400, 'invalid', 'text의 형식이 맞지 않아요.'],
+    ['an unknown field', { text: '가자', too: 'jeju' }, 400, 'invalid', '“too” 항목은 없어요.'],
+    ['a missing field', { to: 'jeju' }, 400, 'invalid', 'text 항목이 빠졌어요.'],
+    ['a number for a text', { text: 7 }, 400, 'invalid', 'text 항목의 형식이 맞지 않아요.'],
     [
       'JSON that is none',
       '{"text":',
@@ -137,7 +131,9 @@ describe('bad requests get the right status and a message in the user’s langua
   ])('%s', async (_, body, status, code, message) => {
     const answer = await post('/api/translate', body);
     expect(answer.status).toBe(status);
-    expect(answer.body).toEqual({ error: { code, message } });
+    const requestId = answer.headers.get('x-request-id');
+    expect(requestId).toMatch(/^[0-9a-f]{8}$/);
+    expect(answer.body).toEqual({ error: { code, message, requestId } });
   });
 
   test('English for who asks for English', async () => {
@@ -147,6 +143,75 @@ describe('bad requests get the right status and a message in the user’s langua
       { 'accept-language': 'en-GB, ko;q=0.5' },
     );
     expect(body.error.message).toBe('Write the sentence to translate or detect.');
+  });
+
+  test('English by ?lang=, whatever the browser prefers', async () => {
+    const { body } = await post(
+      '/api/detect?lang=en',
+      { text: ' ' },
+      { 'accept-language': 'ko-KR' },
+    );
+    expect(body.error.message).toBe('Write the sentence to translate or detect.');
+  });
+
+  test('a language we do not speak is named', async () => {
+    const { status, body } = await post('/api/detect?lang=fr', { text: '가자' });
+    expect(status).toBe(400);
+    expect(body.error.message).toBe('lang 항목에 “fr” 대신 다음 가운데 하나를 적어 주세요: ko, en');
+  });
+
+  test.each([
+    ['only laughter', 'ㅋㅋㅋㅋ ㅇㅇ'],
+    ['only emoji', '😀👍🏽🇰🇷'],
+    ['only a link', 'https://example.com/%EB%B0%A5'],
+    ['only invisible characters', '\u200b\u202e\u2066'],
+  ])('%s is no sentence, and says so', async (_, text) => {
+    const { status, body } = await post('/api/translate', { text, to: 'jeju' });
+    expect(status).toBe(422);
+    expect(['noHangul', 'empty']).toContain(body.error.code);
+  });
+
+  test.each([
+    ['decomposed (NFD) text', '니 밥 묵었나?'.normalize('NFD')],
+    ['arae-a', '혼저 옵서 ᄒᆞᆫ디 가게'],
+    ['zero-width characters within', '니\u200b 밥 묵\u200d었나?'],
+    ['right-to-left marks within', '\u202e니 밥 묵었나?\u202c'],
+    ['null bytes within', '니 밥\u0000 묵었나?'],
+  ])('%s is answered', async (_, text) => {
+    const { status, body } = await post('/api/translate', { text, from: 'gyeongsang' });
+    expect(status).toBe(200);
+    expect(body.text.isWellFormed()).toBe(true);
+    for (const { from, to } of body.changes) {
+      expect(text.slice(from.start, from.end)).not.toBe('');
+      expect(to.end).toBeLessThanOrEqual(body.text.length);
+    }
+  });
+
+  test.each([
+    ['GET', '/api/detect', 'POST'],
+    ['DELETE', '/api/translate', 'POST'],
+    ['POST', '/page.json', 'GET'],
+  ])('%s %s is told which method to use', async (method, path, allowed) => {
+    const response = await fetch(`${web.address}${path}`, { method });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe(allowed);
+    expect(await response.json()).toMatchObject({ error: { code: 'wrongMethod' } });
+  });
+
+  test.each(['/../package.json', '/%2e%2e/server.ts', '/..%2fserver.ts', '/.env'])(
+    '%s gives no file away',
+    async (path) => {
+      const response = await fetch(`${web.address}${path}`);
+      expect([400, 403, 404]).toContain(response.status);
+      const { error } = (await response.json()) as { error: Record<string, string> };
+      expect(Object.keys(error).sort()).toEqual(['code', 'message', 'requestId']);
+    },
+  );
+
+  test('an object named __proto__ changes nothing', async () => {
+    const { status } = await post('/api/detect', '{"text":"가자","__proto__":{"to":"jeju"}}');
+    expect(status).toBe(400);
+    expect(({} as Record<string, unknown>)['to']).toBeUndefined();
   });
 
   test('a body beyond any text is refused before it is read', async () => {
@@ -194,6 +259,25 @@ describe('when it is too much', () => {
     expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
+  test('one address asking too often does not lock out another behind the same proxy', async () => {
+    await web.stop();
+    await start({ WEB_RATE_LIMIT: '1', TRUST_PROXY: 'true' });
+    const from = (address: string) =>
+      post('/api/detect', { text: '가자' }, { 'x-forwarded-for': address });
+    expect((await from('192.0.2.1')).status).toBe(200);
+    expect((await from('192.0.2.1')).status).toBe(429);
+    expect((await from('192.0.2.2')).status).toBe(200);
+  });
+
+  test('without a trusted proxy, a made-up address does not get around the limit', async () => {
+    await web.stop();
+    await start({ WEB_RATE_LIMIT: '1' });
+    const from = (address: string) =>
+      post('/api/detect', { text: '가자' }, { 'x-forwarded-for': address });
+    expect((await from('192.0.2.1')).status).toBe(200);
+    expect((await from('192.0.2.2')).status).toBe(429);
+  });
+
   test('a fault of ours is a number to quote, not a stack trace', async () => {
     await web.stop();
     await start({}, { detect: () => Promise.reject(new Error('secret detail at line 1')) });
@@ -213,9 +297,40 @@ describe('what operators see', () => {
     const response = await fetch(`${web.address}/readyz`);
     expect({ status: response.status, body: await response.json() }).toEqual({
       status: 503,
-      body: { status: 'not ready', checks: { slack: false } },
+      body: { status: 'not ready', checks: { engine: true, store: true, slack: false } },
     });
     isSlackUp = true;
+  });
+
+  test('/readyz says no when the models do not answer', async () => {
+    await web.stop();
+    await start({}, { detect: () => Promise.reject(new Error('the pool is closed')) });
+    const response = await fetch(`${web.address}/readyz`);
+    expect({ status: response.status, body: await response.json() }).toMatchObject({
+      status: 503,
+      body: { checks: { engine: false, store: true } },
+    });
+    expect(logged.join()).toContain('the pool is closed');
+  });
+
+  test('/metrics counts what was refused before a command ran, too', async () => {
+    await post('/api/detect', '{');
+    await post('/api/translate', { text: '가자', to: 'mars' });
+    const metrics = await (await fetch(`${web.address}/metrics`)).text();
+    expect(metrics).toContain('command="detect",outcome="malformed"} 1');
+    expect(metrics).toContain('command="translate",outcome="invalid"} 1');
+  });
+
+  test('each request is one line in the log, found by the id that the client got', async () => {
+    const { headers } = await post('/api/detect?lang=en', { text: '니 밥 묵었나' });
+    const id = headers.get('x-request-id') ?? '';
+    const lines = logged
+      .map((line) => JSON.parse(line))
+      .filter(({ requestId }) => requestId === id);
+    expect(lines).toMatchObject([
+      { method: 'POST', route: '/api/detect', status: 200, outcome: 'detection' },
+    ]);
+    expect(typeof lines[0].ms).toBe('number');
   });
 
   test('/metrics counts requests by command and outcome', async () => {
@@ -240,6 +355,10 @@ describe('what operators see', () => {
     for (const text of ['아무도모르게묵었다', 'secretword', '가'.repeat(5000)]) {
       await post('/api/translate', { text, to: 'jeju' });
     }
+    await post('/api/translate?lang=secretword', { text: '가자', to: 'secretword' });
+    await post('/api/detect', '{"text":"secretword');
+    await fetch(`${web.address}/secretword?text=secretword`);
+    expect(logged.length).toBeGreaterThan(5);
     expect(logged.join()).not.toMatch(/아무도|secretword|가가가/);
   });
 });
@@ -255,6 +374,16 @@ test('OpenAPI describes each command with its options as they are declared', asy
       if (option.type === 'choice')
         expect(properties[key].enum).toEqual(option.choices.map(({ value }) => value));
     }
+  }
+  for (const [path, body] of [
+    ['/api/detect', { text: '니 밥 묵었나' }],
+    ['/api/translate', { text: '니 밥 묵었나', to: 'standard' }],
+  ] as const) {
+    const { responses } = description.paths[path].post;
+    const { properties } = responses['200'].content['application/json'].schema;
+    const answer = await post(path, body);
+    expect(Object.keys(properties).sort()).toEqual(Object.keys(answer.body).sort());
+    expect(Object.keys(responses)).toEqual(['200', '4XX', '5XX']);
   }
   expect(Object.keys(description.paths)).toEqual(['/api/translate', '/api/detect']);
 });

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@j
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { type RunningWeb, startWeb } from '../../../bots/web/server.ts';
 import { createEngine, type LocalEngine } from '../../../src/create-engine.ts';
-import { hasBrowser, launchBrowser, testInBrowser } from '../../support/browser.ts';
+import { hasBrowser, inBrowser, launchBrowser, testInBrowser } from '../../support/browser.ts';
 import { testServices } from '../../support/services.ts';
 
 let engine: LocalEngine;
@@ -53,7 +53,7 @@ async function answered(pattern: RegExp) {
 }
 const target = (name: string) => page.locator('#target label').filter({ hasText: name });
 
-describe('the page', () => {
+describe(inBrowser('the page'), () => {
   testInBrowser('recognises what is typed, shows the four shares, and translates it', async () => {
     await input().pressSequentially('마! 니 밥 묵었나?');
     await answered(/먹었/);
@@ -111,6 +111,37 @@ describe('the page', () => {
     expect(await input().inputValue()).toBe(standard);
     expect(await page.locator('#source :checked').getAttribute('value')).toBe('standard');
     expect(await page.locator('#target :checked').getAttribute('value')).toBe('gyeongsang');
+  });
+
+  testInBrowser('swapping while an answer is on its way keeps what was typed', async () => {
+    await input().fill('니 밥 묵었나?');
+    await answered(/먹었/);
+    await input().fill('니 뭐하노?');
+    await page.locator('#swap').click();
+    expect(await input().inputValue()).toBe('니 뭐하노?');
+  });
+
+  testInBrowser('one Tab reaches the changed words, arrow keys move between them', async () => {
+    await input().fill('니 밥 묵었나? 니 뭐하노?');
+    await answered(/먹었/);
+    expect(await page.locator('#output mark[tabindex="0"]').count()).toBe(1);
+    await page.locator('#output mark').first().focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await page.locator('#output mark.active').getAttribute('data-change')).toBe('1');
+    expect(await page.locator('#backdrop mark.active').getAttribute('data-change')).toBe('1');
+    const was = await page.locator('#backdrop mark.active').textContent();
+    expect(await page.locator('#output mark.active').getAttribute('title')).toBe(`원문: ${was}`);
+    await page.keyboard.press('End');
+    await page.keyboard.press('Tab');
+    expect(await page.locator('#output mark:focus').count()).toBe(0);
+  });
+
+  testInBrowser('markup and templates in a text are shown as the text they are', async () => {
+    const text = '<img src=x onerror=alert(1)> {{text}} $& 니 밥 묵었나?';
+    await input().fill(text);
+    expect(await answered(/먹었/)).toContain('<img src=x onerror=alert(1)> {{text}} $&');
+    expect(await page.locator('#output img').count()).toBe(0);
+    expect(complaints).toEqual([]);
   });
 
   testInBrowser('copies the translation and says so', async () => {
@@ -202,7 +233,7 @@ describe('the page', () => {
   });
 });
 
-describe('when something goes wrong nothing that was typed is lost', () => {
+describe(inBrowser('when something goes wrong nothing that was typed is lost'), () => {
   testInBrowser('too long a text says so and stays', async () => {
     await input().fill('가나다라 '.repeat(900));
     expect(await page.locator('#note').textContent()).toBe('글이 너무 길어요. 조금 줄여 주세요.');
@@ -234,6 +265,38 @@ describe('when something goes wrong nothing that was typed is lost', () => {
     await page.locator('#note').filter({ hasText: '인터넷에 연결되어 있지 않아요' }).waitFor();
     await page.context().setOffline(false);
     await answered(/먹었/);
+  });
+
+  testInBrowser('an error page of a proxy is told in words, and can be tried again', async () => {
+    await page.route('**/api/translate', (route) =>
+      route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' }),
+    );
+    await input().fill('니 밥 묵었나?');
+    await page.locator('#note').filter({ hasText: '서버에 닿지 못했어요' }).waitFor();
+    await page.unroute('**/api/translate');
+    await page.locator('#offers button').click();
+    await answered(/먹었/);
+  });
+
+  testInBrowser('a browser that lets nothing be remembered still translates', async () => {
+    await page.addInitScript(() => {
+      Object.defineProperty(window, 'localStorage', {
+        get() {
+          throw new DOMException('denied', 'SecurityError');
+        },
+      });
+    });
+    await page.reload();
+    await page.locator('#language').click();
+    await page.locator('#target label').filter({ hasText: 'Gyeongsang' }).waitFor();
+    await input().fill('니 밥 묵었나?');
+    await answered(/먹었/);
+  });
+
+  testInBrowser('says so when not even its own texts can be fetched', async () => {
+    await page.route('**/page.json', (route) => route.abort());
+    await page.reload();
+    await page.locator('#broken').filter({ hasText: '서버에 닿지 못했어요' }).waitFor();
   });
 
   testInBrowser('a busy server can be asked again', async () => {
