@@ -1,0 +1,518 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { registerCommands } from '../../../bots/discord/register.ts';
+import { startDiscord } from '../../../bots/discord/start.ts';
+import type { RunningBot, Services } from '../../../bots/services.ts';
+import { type Call, DiscordServer, type Json } from '../../support/discord-server.ts';
+import { RuleEngine } from '../../support/rule-engine.ts';
+import { testServices } from '../../support/services.ts';
+
+let discord: DiscordServer;
+let bot: RunningBot;
+let engine: RuleEngine;
+let services: Services;
+let logged: string[];
+
+async function start(more: Record<string, string> = {}, using = new RuleEngine()) {
+  engine = using;
+  const made = await testServices(engine, {
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    USER_RATE_LIMIT: '10000',
+    ...more,
+  });
+  ({ services, logged } = made);
+  bot = await startDiscord(services);
+}
+beforeEach(async () => {
+  discord = new DiscordServer();
+  await discord.start();
+  await start();
+});
+afterEach(async () => {
+  await bot.stop();
+  await discord.stop();
+});
+
+const posts = () => discord.called(/^POST \/channels\/\d+\/messages$/);
+const posted = (count = 1) => discord.until(() => posts().length >= count && posts()[count - 1]);
+const directMessages = () => posts().filter(({ path }) => path.includes('/channels/60'));
+const buttonsIn = (answer: Json): Json[] =>
+  (answer['components'] ?? []).flatMap((row: Json) => row['components']);
+const labels = (answer: Json) => buttonsIn(answer).map((button) => button['label']);
+const idOf = (answer: Json, label: string): string =>
+  buttonsIn(answer).find((button) => button['label'] === label)?.['custom_id'];
+/** How an interaction was first answered: 4 a message, 5 deferred, 6 deferred update. */
+const firstAnswer = ({ id }: { id: string }) =>
+  discord.until(() => discord.calls.find(({ path }) => path.includes(`/interactions/${id}/`)));
+
+describe('slash commands', () => {
+  test('/translate answers privately, with the original and buttons to go on', async () => {
+    const interaction = discord.slash('translate', { text: '니 밥 묵었나' });
+    const answer = await discord.answerTo(interaction);
+    expect(answer['content']).toBe('너 밥 먹었나\n-# 경상도 → 표준어');
+    expect(answer['embeds'][0]).toMatchObject({
+      description: '니 밥 묵었나',
+      footer: { text: '원문' },
+    });
+    expect((await firstAnswer(interaction)).body).toMatchObject({ type: 5, data: { flags: 64 } });
+  });
+
+  test('/translate takes a target and a strength', async () => {
+    const answer = await discord.answerTo(
+      discord.slash('translate', { text: '밥 먹었어?', to: 'jeju', strength: 'heavy' }),
+    );
+    expect(answer['content']).toContain('표준어 → 제주도');
+    expect(labels(answer)).toEqual(['경상도로', '전라도로', '약하게', '보통']);
+  });
+
+  test.each([
+    ['detect', { text: '니 밥 묵었나' }, '경상도 방언입니다'],
+    ['help', {}, '/번역'],
+    ['preferences', { to: 'jeju' }, '기본 대상: 제주도'],
+    ['auto', { mode: 'on' }, '스레드에 달게요'],
+  ])('/%s', async (name, options, expected) => {
+    expect((await discord.answerTo(discord.slash(name, options)))['content']).toContain(expected);
+  });
+
+  test('in English for English users', async () => {
+    const answer = await discord.answerTo(
+      discord.slash('detect', { text: '니 밥 묵었나' }, { locale: 'en-US' }),
+    );
+    expect(answer['content']).toContain('Gyeongsang');
+  });
+
+  test('work in direct messages and as a user-installed app', async () => {
+    const more = { guild_id: undefined, member: undefined, user: discord.user('수진'), context: 2 };
+    expect(
+      (await discord.answerTo(discord.slash('translate', { text: '니 밥 묵었나' }, more)))[
+        'content'
+      ],
+    ).toContain('너 밥');
+  });
+
+  test('a preferred target holds for the next request, and shared answers can be deleted', async () => {
+    await discord.answerTo(discord.slash('preferences', { to: 'jeju', visibility: 'shared' }));
+    const interaction = discord.slash('translate', { text: '밥 먹었어?' });
+    const answer = await discord.answerTo(interaction);
+    expect(answer['content']).toContain('표준어 → 제주도');
+    expect(labels(answer)).toContain('지우기');
+    expect((await firstAnswer(interaction)).body['data']?.flags).toBeUndefined();
+  });
+
+  test('a button translates into another dialect, from the original', async () => {
+    const first = await discord.answerTo(
+      discord.slash('translate', { text: '밥 먹었어?', to: 'jeju' }),
+    );
+    const message = discord.put(first['content'], {
+      author: discord.bot,
+      embeds: first['embeds'],
+      flags: 64,
+    });
+    const next = await discord.answerTo(discord.press(idOf(first, '전라도로'), message));
+    expect(next['content']).toContain('표준어 → 전라도');
+  });
+
+  test('an answer over 2,000 characters becomes an embed', async () => {
+    const answer = await discord.answerTo(
+      discord.slash('translate', { text: '밥 먹었어? '.repeat(500).trim(), to: 'jeju' }),
+    );
+    expect(answer['content'].length).toBeLessThan(2000);
+    expect(answer['embeds'][0].description.length).toBeGreaterThan(2000);
+    for (const embed of answer['embeds'])
+      expect(embed.description.length).toBeLessThanOrEqual(4096);
+  });
+
+  test('automation needs the right to manage channels', async () => {
+    const member = {
+      user: discord.user('수진'),
+      roles: [],
+      permissions: '0',
+      joined_at: '2020-01-01T00:00:00Z',
+    };
+    const answer = await discord.answerTo(discord.slash('auto', { mode: 'on' }, { member }));
+    expect(answer['content']).toContain('채널을 관리하는 분만');
+  });
+});
+
+describe('context menus', () => {
+  test('Translate to standard is the private way', async () => {
+    const interaction = discord.menu('Translate to standard', discord.put('니 밥 묵었나'));
+    expect((await discord.answerTo(interaction))['content']).toContain('너 밥 먹었나');
+    expect((await firstAnswer(interaction)).body).toMatchObject({ type: 5, data: { flags: 64 } });
+  });
+
+  test('Detect dialect', async () => {
+    const answer = await discord.answerTo(
+      discord.menu('Detect dialect', discord.put('혼저 옵서예')),
+    );
+    expect(answer['content']).toContain('제주도 방언입니다');
+  });
+});
+
+describe('mentions and replies', () => {
+  test('a mention is answered with a reply that pings nobody', async () => {
+    const message = discord.say(`<@${discord.bot.id}> 니 밥 묵었나`);
+    const { body } = await posted();
+    expect(body).toMatchObject({
+      content: expect.stringContaining('너 밥 먹었나'),
+      message_reference: { message_id: message['id'] },
+      allowed_mentions: { parse: [], replied_user: false },
+      enforce_nonce: true,
+      nonce: expect.any(String),
+    });
+  });
+
+  test('a mention in a reply translates the message replied to', async () => {
+    const original = discord.put('니 밥 묵었나', { author: discord.user('민호야') });
+    discord.say(`<@${discord.bot.id}>`, {
+      type: 19,
+      message_reference: {
+        message_id: original['id'],
+        channel_id: discord.channel,
+        guild_id: discord.guild,
+      },
+    });
+    expect((await posted()).body).toMatchObject({
+      content: expect.stringContaining('너 밥 먹었나'),
+      message_reference: { message_id: original['id'] },
+    });
+  });
+
+  test('a reply to one of its messages is for it', async () => {
+    const ours = discord.put('너 밥 먹었나', { author: discord.bot });
+    discord.say('제주 밥 먹었어?', {
+      type: 19,
+      message_reference: {
+        message_id: ours['id'],
+        channel_id: discord.channel,
+        guild_id: discord.guild,
+      },
+    });
+    expect((await posted()).body['content']).toContain('표준어 → 제주도');
+  });
+
+  test('a mention with nothing to translate is told what is needed', async () => {
+    discord.say(`<@${discord.bot.id}>`);
+    expect((await posted()).body['content']).toContain('옮길 글을 함께');
+  });
+
+  test('a direct message is answered', async () => {
+    discord.say('니 밥 묵었나', { guild_id: undefined, channel_id: '700000000000000001' });
+    discord.dispatch('CHANNEL_CREATE', {
+      id: '700000000000000001',
+      type: 1,
+      recipients: [discord.user('수진')],
+    });
+    expect((await posted()).body['content']).toContain('너 밥 먹었나');
+  });
+
+  test('bots, webhooks and notices of Discord are nobody to answer', async () => {
+    discord.say(`<@${discord.bot.id}> 니 밥 묵었나`, {
+      author: discord.user('로봇', { bot: true }),
+    });
+    discord.say(`<@${discord.bot.id}> 니 밥 묵었나`, { webhook_id: '800000000000000001' });
+    discord.say(`<@${discord.bot.id}> 니 밥 묵었나`, { type: 7 });
+    discord.say('@everyone 니 밥 묵었나', { mention_everyone: true });
+    await discord.settle();
+    expect(posts()).toEqual([]);
+  });
+});
+
+describe('reactions', () => {
+  test.each([
+    ['🍊', '밥 먹었어?', '표준어 → 제주도'],
+    ['🌊', '밥 먹었어?', '표준어 → 경상도'],
+    ['🌾', '밥 먹었어?', '표준어 → 전라도'],
+    ['🇰🇷', '니 밥 묵었나', '경상도 → 표준어'],
+    ['🗣️', '니 밥 묵었나', '경상도 → 표준어'],
+    ['🔍', '니 밥 묵었나', '경상도 방언입니다'],
+  ])('%s on an old, uncached message', async (emoji, text, expected) => {
+    const message = discord.put(text);
+    discord.react(message, emoji);
+    expect((await posted()).body).toMatchObject({
+      content: expect.stringContaining(expected),
+      message_reference: { message_id: message['id'] },
+    });
+  });
+
+  test('a server’s own emoji are a setting', async () => {
+    await bot.stop();
+    await start({ REACTIONS: 'hallabong=jeju' });
+    discord.react(discord.put('밥 먹었어?'), 'hallabong', discord.user('민호야'), '111');
+    expect((await posted()).body['content']).toContain('표준어 → 제주도');
+  });
+
+  test('two people at once get one reply', async () => {
+    const message = discord.put('니 밥 묵었나');
+    discord.react(message, '🇰🇷');
+    discord.react(message, '🗣️', discord.user('수진이네'));
+    await posted();
+    await discord.settle();
+    expect(posts()).toHaveLength(1);
+  });
+
+  test('another meaning is another reply', async () => {
+    const message = discord.put('니 밥 묵었나');
+    discord.react(message, '🇰🇷');
+    discord.react(message, '🍊');
+    await posted(2);
+  });
+
+  test('a bot’s reaction is none', async () => {
+    discord.fail(/^GET \/users/, { status: 500 });
+    discord.react(discord.put('니 밥 묵었나'), '🇰🇷', { ...discord.user('로봇이다'), bot: true });
+    await discord.settle();
+    expect(posts()).toEqual([]);
+  });
+
+  test('a message deleted before the fetch is told privately, or left', async () => {
+    const message = discord.put('니 밥 묵었나');
+    discord.messages.clear();
+    discord.react(message, '🇰🇷');
+    await discord.settle();
+    expect(posts().filter(({ path }) => path.includes(discord.channel))).toEqual([]);
+    expect(logged.join()).not.toContain('listener failed');
+  });
+
+  test('a message deleted between reaction and reply ends quietly', async () => {
+    await bot.stop();
+    await start({}, new RuleEngine(200));
+    const message = discord.put('니 밥 묵었나');
+    discord.react(message, '🇰🇷');
+    await discord.until(() => discord.called(/^GET \/channels\/\d+\/messages/)[0]);
+    discord.messages.clear();
+    await posted();
+    await discord.settle();
+    expect(logged.filter((line) => line.includes('"level":50'))).toEqual([]);
+  });
+
+  test('without Hangul, who reacted is told in private', async () => {
+    discord.react(discord.put('hello'), '🇰🇷');
+    const { path, body } = await posted();
+    expect(path).toContain('/channels/60');
+    expect(body['content']).toContain('한글 문장을 찾지 못했어요');
+  });
+});
+
+describe('permissions', () => {
+  test('the one that is missing is named, in private', async () => {
+    await bot.stop();
+    discord.permissions = String(1024n | 65_536n);
+    await start();
+    discord.react(discord.put('니 밥 묵었나'), '🇰🇷');
+    expect((await discord.until(() => directMessages()[0])).body['content']).toBe(
+      '이 채널에서 저에게 권한이 없어요: 메시지 보내기',
+    );
+  });
+
+  test('blocked channels are left alone, and told so where somebody asked', async () => {
+    await bot.stop();
+    await start({ DISCORD_BLOCK_CHANNELS: discord.channel });
+    discord.react(discord.put('니 밥 묵었나'), '🇰🇷');
+    const answer = await discord.answerTo(discord.slash('translate', { text: '니 밥 묵었나' }));
+    expect(answer['content']).toContain('답하지 않기로');
+    await discord.settle();
+    expect(posts()).toEqual([]);
+  });
+
+  test('an allow list of roles excludes everyone else', async () => {
+    await bot.stop();
+    await start({ DISCORD_ALLOW_ROLES: '1' });
+    discord.say(`<@${discord.bot.id}> 니 밥 묵었나`);
+    await discord.settle();
+    expect(posts()).toEqual([]);
+  });
+});
+
+describe('channel automation', () => {
+  beforeEach(async () => {
+    await discord.answerTo(discord.slash('auto', { mode: 'on', to: 'standard' }));
+  });
+
+  test('translates certain dialect messages, and nothing else', async () => {
+    discord.say('밥 먹었어?');
+    discord.say('니 밥 묵었당께');
+    const message = discord.say('니 밥 묵었나');
+    expect((await posted()).body['message_reference'].message_id).toBe(message['id']);
+    await discord.settle();
+    expect(posts()).toHaveLength(1);
+  });
+
+  test('leaves out who opted out', async () => {
+    await discord.answerTo(discord.slash('preferences', { 'opt-out': true }));
+    discord.say('니 밥 묵었나');
+    await discord.settle();
+    expect(posts()).toEqual([]);
+  });
+
+  test('an edited message is translated again, an unchanged one is not', async () => {
+    const message = discord.say('니 밥 묵었나');
+    await posted();
+    const edit = (content: string) =>
+      discord.dispatch('MESSAGE_UPDATE', {
+        ...message,
+        content,
+        edited_timestamp: new Date().toISOString(),
+        member: undefined,
+      });
+    edit('니 밥 묵었나');
+    await discord.settle();
+    expect(posts()).toHaveLength(1);
+    edit('니 밥 묵나');
+    await posted(2);
+  });
+});
+
+describe('the delete button', () => {
+  async function answered() {
+    discord.react(discord.put('니 밥 묵었나', { author: discord.user('글쓴이다') }), '🇰🇷');
+    const { body } = await posted();
+    return { id: idOf(body, '지우기'), message: discord.put('', { author: discord.bot }) };
+  }
+  const by = (user: Json, permissions = '0') => ({
+    member: { user, roles: [], permissions, joined_at: '2020-01-01T00:00:00Z' },
+  });
+
+  test.each([
+    ['who asked', () => by(discord.user('민호야'))],
+    ['who wrote the message', () => by(discord.user('글쓴이다'))],
+    ['moderators', () => by(discord.user('관리자입니다'), String(1n << 13n))],
+  ])('%s may', async (_, who) => {
+    const { id, message } = await answered();
+    const interaction = discord.press(id, message, who());
+    await discord.until(() =>
+      discord.called(/^DELETE /).find(({ path }) => path.includes(interaction.token)),
+    );
+  });
+
+  test('others are told who may', async () => {
+    const { id, message } = await answered();
+    const answer = await discord.answerTo(
+      discord.press(id, message, by(discord.user('다른사람입니다'))),
+    );
+    expect(answer).toMatchObject({ content: expect.stringContaining('지울 수 있어요'), flags: 64 });
+  });
+});
+
+test('Markdown, code, spoilers, mentions, timestamps, custom emoji and links survive to the letter', async () => {
+  const kept = [
+    '**굵게**',
+    '`니 묵었나`',
+    '||비밀||',
+    '<@123456789012345678>',
+    '<t:1700000000:R>',
+    '<:돌:123>',
+    '<https://a.example/묵>',
+    '@everyone',
+  ];
+  discord.react(discord.put(`${kept.join(' ')} 니 밥 묵었나`), '🇰🇷');
+  const { body } = await posted();
+  for (const piece of kept.filter((piece) => !piece.includes('묵')))
+    expect(body['content']).toContain(piece);
+  expect(body['allowed_mentions']).toEqual({ parse: [], replied_user: false });
+});
+
+describe('when Discord is in trouble', () => {
+  test('a gateway drop resumes without a lost or doubled answer', async () => {
+    discord.react(discord.put('니 밥 묵었나 하나'), '🇰🇷');
+    await posted();
+    discord.drop();
+    discord.react(discord.put('니 밥 묵었나 둘'), '🇰🇷');
+    await discord.until(() => discord.resumed.length === 1, 15_000);
+    await posted(2);
+    await discord.settle();
+    expect(posts()).toHaveLength(2);
+    expect(discord.identified).toHaveLength(1);
+  }, 30_000);
+
+  test('a 429 is waited out and nothing is lost', async () => {
+    discord.fail(/^POST \/channels\/\d+\/messages$/, { status: 429, retryAfter: 1 });
+    discord.react(discord.put('니 밥 묵었나'), '🇰🇷');
+    const second = await posted(2);
+    expect(second.at - (posts()[0] as Call).at).toBeGreaterThanOrEqual(900);
+  });
+
+  test('a 500 is tried again, under the same nonce', async () => {
+    discord.fail(/^POST \/channels\/\d+\/messages$/, { status: 500 });
+    discord.react(discord.put('니 밥 묵었나'), '🇰🇷');
+    await posted(2);
+    expect(new Set(posts().map(({ body }) => body['nonce'])).size).toBe(1);
+  });
+
+  test('an expired interaction is noted, not an error', async () => {
+    discord.fail(/\/callback$/, { status: 404, code: 10_062 });
+    discord.slash('translate', { text: '니 밥 묵었나' });
+    await discord.until(() => logged.some((line) => line.includes('is gone')));
+    expect(logged.filter((line) => line.includes('"level":50'))).toEqual([]);
+  });
+
+  test('a fault of ours is a reference that the log knows', async () => {
+    engine.detect = () => Promise.reject(new Error('broken'));
+    const answer = await discord.answerTo(discord.slash('translate', { text: '니 밥 묵었나' }));
+    const reference = /: ([0-9a-f]{8})/.exec(answer['content'])?.[1] ?? 'none';
+    expect(logged.join()).toContain(reference);
+  });
+
+  test('200 events at once are answered once each', async () => {
+    for (let index = 0; index < 200; index += 1)
+      discord.react(discord.put(`니 밥 묵었나 ${index}`), '🇰🇷');
+    await posted(200);
+    await discord.settle();
+    expect(new Set(posts().map(({ body }) => body['message_reference'].message_id)).size).toBe(200);
+    expect(posts()).toHaveLength(200);
+  }, 40_000);
+
+  test('what is in work when it stops is finished', async () => {
+    await bot.stop();
+    await start({}, new RuleEngine(500));
+    discord.react(discord.put('니 밥 묵었나'), '🇰🇷');
+    await discord.until(() => discord.called(/^GET \/channels\/\d+\/messages/)[0]);
+    await bot.stop();
+    expect(posts()).toHaveLength(1);
+    expect(bot.isConnected()).toBe(false);
+  });
+
+  test('a wrong token stops the start with a reason', async () => {
+    discord.fail(/^GET \/gateway\/bot/, { status: 401 });
+    await expect(startDiscord(services)).rejects.toThrow(/token/i);
+  });
+
+  test('nothing that people wrote, and no token, is in the log', async () => {
+    discord.fail(/^POST \/channels\/\d+\/messages$/, { status: 403, code: 1 });
+    discord.react(discord.put('아무도모르게 묵었나'), '🇰🇷');
+    engine.detect = () => Promise.reject(new Error('broken'));
+    await discord.answerTo(discord.slash('translate', { text: '아무도모르게 묵었나' }));
+    await discord.settle();
+    expect(logged.join()).not.toMatch(/아무도모르게|planted/);
+  });
+});
+
+test('asks for the intents it needs and no others', async () => {
+  const { GatewayIntentBits: Bits } = await import('discord.js');
+  const asked = discord.identified[0]?.['intents'];
+  const needed =
+    Bits.Guilds |
+    Bits.GuildMessages |
+    Bits.GuildMessageReactions |
+    Bits.DirectMessages |
+    Bits.DirectMessageReactions |
+    Bits.MessageContent;
+  expect(asked).toBe(needed);
+});
+
+test('prints an invite link without Administrator', () => {
+  const link = /https:[^"]*oauth2[^"]*/.exec(logged.join())?.[0] ?? '';
+  const permissions = BigInt(new URL(link).searchParams.get('permissions') ?? '8');
+  expect(permissions & 8n).toBe(0n);
+});
+
+test('commands are registered by a script, and only when they differ; never at start', async () => {
+  expect(discord.called(/\/commands$/)).toEqual([]);
+  const settings = { ...services.settings, DISCORD_APPLICATION_ID: discord.application };
+  expect(await registerCommands(settings)).toBe(true);
+  expect(await registerCommands(settings)).toBe(false);
+  expect(await registerCommands({ ...settings, DISCORD_GUILD_ID: discord.guild })).toBe(false);
+  expect(discord.called(/^PUT /)).toHaveLength(1);
+  discord.commands[0] = { ...discord.commands[0], description: 'older' };
+  expect(await registerCommands(settings)).toBe(true);
+});

@@ -1,0 +1,64 @@
+import { expect, test } from '@jest/globals';
+import type { RESTPutAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import { commandPayloads } from '../../../bots/discord/payloads.ts';
+import { commandsOn } from '../../../commands/index.ts';
+
+// That this compiles is the first half of the check: the payload is what discord-api-types says it is.
+const payloads = commandPayloads() satisfies RESTPutAPIApplicationCommandsJSONBody;
+
+/** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming */
+const nameRule = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
+
+test('every name, description and choice keeps Discord’s limits, in both languages', () => {
+  const check = (name: string, description?: string) => {
+    expect(name).toMatch(nameRule);
+    expect(name).toBe(name.toLowerCase());
+    if (description !== undefined) expect(description.length).toBeLessThanOrEqual(100);
+  };
+  for (const command of payloads) {
+    if (command.type === 3) {
+      expect(command.name.length).toBeLessThanOrEqual(32);
+      continue;
+    }
+    const described = command as {
+      description: string;
+      description_localizations?: { ko?: string };
+      options?: never[];
+    };
+    check(command.name, described.description);
+    check(command.name_localizations?.ko ?? '', described.description_localizations?.ko ?? '');
+    let optionalSeen = false;
+    for (const option of (described.options ?? []) as {
+      name: string;
+      name_localizations: { ko: string };
+      description: string;
+      required: boolean;
+      choices?: { name: string }[];
+    }[]) {
+      check(option.name, option.description);
+      check(option.name_localizations.ko);
+      expect(option.choices?.length ?? 0).toBeLessThanOrEqual(25);
+      // Required ones come first.
+      expect(option.required && optionalSeen).toBe(false);
+      optionalSeen ||= !option.required;
+    }
+  }
+});
+
+test('every command of Discord is there, and the two context menus', () => {
+  expect(payloads.map(({ name }) => name)).toEqual([
+    ...commandsOn('discord').map(({ name }) => name.en),
+    'Translate to standard',
+    'Detect dialect',
+  ]);
+});
+
+test('translate works in servers, direct messages and as a user’s own app; automation in servers alone', () => {
+  const find = (wanted: string) => payloads.find(({ name }) => name === wanted);
+  expect(find('translate')).toMatchObject({ integration_types: [0, 1], contexts: [0, 1, 2] });
+  expect(find('auto')).toMatchObject({
+    integration_types: [0],
+    contexts: [0],
+    default_member_permissions: '16',
+  });
+});
