@@ -41,12 +41,13 @@ export async function answerMessage(message: Message, desk: Desk): Promise<void>
     }
     const reply = await desk.run(context, command, args, typed.isQuote ? 'mention' : command);
     const drawn = desk.drawShared(reply, context, typed.author);
-    // Buttons read the text from the message that is replied to, which here holds more than the text.
-    const buttons =
-      typed.isQuote || reply.kind !== 'translation'
-        ? drawn.components.slice(-1)
-        : drawn.components.slice(-1);
-    await desk.reply(typed.isQuote ? typed.message : message, { ...drawn, components: buttons });
+    if (typed.isQuote) {
+      await desk.reply(typed.message, drawn);
+    } else {
+      // Buttons read the text from the message that is replied to, which here says more than the text:
+      // whom it mentions, which command. Deleting needs no text.
+      await desk.reply(message, { ...drawn, components: drawn.components.slice(-1) });
+    }
   });
 }
 

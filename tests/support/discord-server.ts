@@ -20,8 +20,9 @@ interface Fault {
   readonly retryAfter?: number;
 }
 
-const everyone = '1024'; // VIEW_CHANNEL alone; what a test allows is added to it
 const allPermissions = String(1024n | 2048n | 16_384n | 65_536n | (1n << 38n));
+/** The same, and ManageChannels. */
+const managing = String(BigInt(allPermissions) | 16n);
 
 /**
  * A small Discord on this machine: REST with rate-limit headers, a gateway with hello, identify, resume,
@@ -99,7 +100,10 @@ export class DiscordServer {
       if (found) return found;
       if (Date.now() > deadline) {
         throw new Error(
-          `It did not happen within ${milliseconds} ms; calls: ${this.calls.map(({ method, path }) => `${method} ${path}`).join(', ')}`,
+          `It did not happen within ${milliseconds} ms; last calls: ${this.calls
+            .slice(-20)
+            .map(({ method, path }) => `${method} ${path}`)
+            .join(', ')}`,
         );
       }
       await new Promise((resolve) => setTimeout(resolve, 10));
@@ -187,7 +191,7 @@ export class DiscordServer {
         name: '부산',
         permissions: allPermissions,
       },
-      member: { ...this.#member(this.user('수진')), permissions: allPermissions },
+      member: { ...this.#member(this.user('수진')), permissions: managing },
       app_permissions: allPermissions,
       entitlements: [],
       authorizing_integration_owners: {},
@@ -334,7 +338,7 @@ export class DiscordServer {
         {
           id: this.guild,
           name: '@everyone',
-          permissions: this.permissions || everyone,
+          permissions: this.permissions,
           position: 0,
           color: 0,
           hoist: false,
@@ -374,7 +378,8 @@ export class DiscordServer {
       'x-ratelimit-bucket': path.slice(1, 9),
     };
     const send = (status: number, answer: unknown, headers: Json = {}) => {
-      response.writeHead(status, { 'content-type': 'application/json', ...limits, ...headers });
+      const type = status === 204 ? {} : { 'content-type': 'application/json' };
+      response.writeHead(status, { ...type, ...limits, ...headers });
       response.end(status === 204 ? undefined : JSON.stringify(answer));
     };
     const index = this.#faults.findIndex(({ match }) => match.test(`${method} ${path}`));

@@ -101,7 +101,10 @@ export class SlackServer {
       if (found) return found;
       if (Date.now() > deadline)
         throw new Error(
-          `It did not happen within ${milliseconds} ms; calls: ${this.calls.map(({ method }) => method).join(', ')}`,
+          `It did not happen within ${milliseconds} ms; last calls: ${this.calls
+            .slice(-20)
+            .map(({ method }) => method)
+            .join(', ')}`,
         );
       await new Promise((resolve) => setTimeout(resolve, 10));
     }

@@ -5,7 +5,7 @@ import { commandsOn } from '../../../commands/index.ts';
 
 const written = JSON.parse(readFileSync('bots/slack/manifest.json', 'utf8'));
 
-test('the manifest is what the commands make it; else run `npx tsx bots/slack/write-manifest.ts`', () => {
+test('the manifest is what the commands make it; else run `npm run slack:manifest`', () => {
   expect(written).toEqual(JSON.parse(JSON.stringify(slackManifest())));
 });
 
