@@ -17,7 +17,7 @@ import { RuleEngine } from '../support/rule-engine.ts';
 import { testServices } from '../support/services.ts';
 
 let web: RunningWeb;
-let refusal = new Refusal('empty');
+let refusal: Refusal = new Refusal('empty');
 let usage: string;
 
 beforeAll(async () => {
