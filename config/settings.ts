@@ -124,6 +124,9 @@ const schema = z.object({
 
 export type Settings = z.infer<typeof schema>;
 
+/** The names of all settings; a test holds `.env.example` to them. */
+export const settingNames: readonly string[] = Object.keys(schema.shape);
+
 /**
  * @param environment such as `process.env`, after dotenv has filled it; an empty value counts as not set
  * @throws Error whose message names every setting that is wrong and why
