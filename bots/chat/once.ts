@@ -1,7 +1,12 @@
 import type { Store } from '../../commands/store.ts';
 
 /** How long "already answered" is remembered. Reactions to older messages are rare, and harmless. */
-const seconds = 30 * 24 * 60 * 60;
+const remembered = 30 * 24 * 60 * 60;
+/**
+ * How long a claim holds until what it is for is done. A process that dies meanwhile takes no answer
+ * with it: after this, whoever asks next gets it.
+ */
+const lease = 30;
 
 /**
  * Does something at most once among all processes that share the store: claims first, then acts, so
@@ -16,10 +21,16 @@ export async function once<Result>(
   act: (giveBack: () => Promise<void>) => Promise<Result>,
 ): Promise<Result | undefined> {
   const claim = `once:${key}`;
-  if (!(await store.claim(claim, seconds))) return undefined;
-  const giveBack = () => store.delete(claim);
+  if (!(await store.claim(claim, lease))) return undefined;
+  let isGivenBack = false;
+  const giveBack = () => {
+    isGivenBack = true;
+    return store.delete(claim);
+  };
   try {
-    return await act(giveBack);
+    const result = await act(giveBack);
+    if (!isGivenBack) await store.set(claim, true, remembered);
+    return result;
   } catch (error) {
     await giveBack();
     throw error;

@@ -17,11 +17,9 @@ import { slackErrorOf } from './trouble.ts';
 
 type WebClient = webApi.WebClient;
 
-/** Event ids are remembered as long as Slack might deliver them again, and then some. */
-const eventSeconds = 60 * 60;
-
 /** Everything people can do on Slack. */
 export function addListeners(app: App, desk: Desk): void {
+  answerEventsOnce(app, desk);
   addCommand(app, desk);
   addShortcuts(app, desk);
   addButtons(app, desk);
@@ -29,6 +27,15 @@ export function addListeners(app: App, desk: Desk): void {
   addMessages(app, desk);
   addModal(app, desk);
   addHome(app, desk);
+}
+
+/** Slack delivers an event again when it is not sure of the first time, perhaps to another process. */
+function answerEventsOnce(app: App, desk: Desk): void {
+  app.use(async ({ body, next }) => {
+    const { event_id } = body as { event_id?: string };
+    if (event_id === undefined) await next();
+    else await once(desk.services.store, `slack-event:${event_id}`, () => next());
+  });
 }
 
 function addCommand(app: App, desk: Desk): void {
@@ -174,15 +181,10 @@ function askerOf(
   };
 }
 
-/** Answers an event once, however often and to however many processes Slack delivers it. */
-async function fresh(desk: Desk, eventId: string): Promise<boolean> {
-  return desk.services.store.claim(`slack-event:${eventId}`, eventSeconds);
-}
-
 function addReactions(app: App, desk: Desk): void {
   app.event('reaction_added', async ({ event, body, client }) => {
     const meaning = desk.services.settings.REACTIONS.get(plainEmoji(event.reaction));
-    if (!meaning || event.item.type !== 'message' || !(await fresh(desk, body.event_id))) return;
+    if (!meaning || event.item.type !== 'message') return;
     const { channel, ts } = event.item;
     const request = await desk.open({ client, team: body.team_id, channel, user: event.user });
     if (request.person.isBot) return;
@@ -245,7 +247,7 @@ async function explainPrivately(
 
 function addMessages(app: App, desk: Desk): void {
   app.event('app_mention', async ({ event, body, client, context }) => {
-    if (event.bot_id || !event.user || !(await fresh(desk, body.event_id))) return;
+    if (event.bot_id || !event.user) return;
     const text = event.text.replaceAll(`<@${context.botUserId}>`, '').trim();
     await answerAloud(
       desk,
@@ -258,8 +260,7 @@ function addMessages(app: App, desk: Desk): void {
   app.message(async ({ message, body, client, context }) => {
     if (message.channel_type === 'im') {
       const isPlain = message.subtype === undefined || message.subtype === 'file_share';
-      if (!isPlain || 'bot_id' in message || !message.user || !(await fresh(desk, body.event_id)))
-        return;
+      if (!isPlain || 'bot_id' in message || !message.user) return;
       await answerAloud(
         desk,
         { client, team: body.team_id, channel: message.channel, user: message.user },
@@ -271,12 +272,7 @@ function addMessages(app: App, desk: Desk): void {
     }
     const said = saidIn(message);
     // A mention is answered as such; two answers to one message would be one too many.
-    if (
-      !said ||
-      said.text.includes(`<@${context.botUserId}>`) ||
-      !(await fresh(desk, body.event_id))
-    )
-      return;
+    if (!said || said.text.includes(`<@${context.botUserId}>`)) return;
     await translateByItself(desk, client, body.team_id, message.channel, said);
   });
 }
