@@ -46,11 +46,13 @@ export class DiscordServer {
   readonly resumed: Json[] = [];
   commands: Json[] = [];
   permissions = allPermissions;
+  /** How many shards it recommends. */
+  shards = 1;
   readonly #faults: { match: RegExp; fault: Fault }[] = [];
   readonly #http: Server;
   readonly #gateway = new WebSocketServer({ noServer: true });
   readonly #sent: { s: number; packet: Json }[] = [];
-  #socket: WebSocket | undefined;
+  readonly #connected = new Set<WebSocket>();
   #sequence = 0;
   #ids = 400_000_000_000_000_000n;
 
@@ -67,7 +69,7 @@ export class DiscordServer {
   }
 
   async stop(): Promise<void> {
-    this.#socket?.terminate();
+    this.drop();
     this.#http.closeAllConnections();
     await new Promise((resolve) => this.#http.close(resolve));
   }
@@ -251,13 +253,13 @@ export class DiscordServer {
     this.#sequence += 1;
     const packet = { op: 0, t, s: this.#sequence, d };
     this.#sent.push({ s: this.#sequence, packet });
-    this.#socket?.send(JSON.stringify(packet));
+    for (const socket of this.#connected) socket.send(JSON.stringify(packet));
   }
 
   /** Drops the connection, as networks do; what is dispatched meanwhile comes with the resume. */
   drop(): void {
-    this.#socket?.terminate();
-    this.#socket = undefined;
+    for (const socket of this.#connected) socket.terminate();
+    this.#connected.clear();
   }
 
   #member(user: Json): Json {
@@ -275,17 +277,18 @@ export class DiscordServer {
 
   #greet(connection: WebSocket): void {
     const send = (packet: Json) => connection.send(JSON.stringify(packet));
+    connection.on('close', () => this.#connected.delete(connection));
     connection.on('message', (data) => {
       const { op, d } = JSON.parse(String(data));
       if (op === 1) send({ op: 11 });
       if (op === 2) {
         this.identified.push(d);
-        this.#socket = connection;
-        this.#ready();
+        this.#ready(connection, d.shard ?? [0, 1]);
+        this.#connected.add(connection);
       }
       if (op === 6) {
         this.resumed.push(d);
-        this.#socket = connection;
+        this.#connected.add(connection);
         for (const { s, packet } of this.#sent) if (s > d.seq) send(packet);
         this.dispatch('RESUMED', {});
       }
@@ -293,17 +296,24 @@ export class DiscordServer {
     send({ op: 10, d: { heartbeat_interval: 30_000 } });
   }
 
-  #ready(): void {
-    this.dispatch('READY', {
+  /** To the connection that identified, before any event. Every shard here has the one server. */
+  #ready(connection: WebSocket, shard: readonly number[]): void {
+    const ready = {
       v: 10,
       user: this.bot,
       guilds: [{ id: this.guild, unavailable: true }],
-      session_id: 'session',
+      session_id: `session${shard[0]}`,
       resume_gateway_url: `ws://${this.#address}`,
       application: { id: this.application, flags: 0 },
-      shard: [0, 1],
-    });
-    this.dispatch('GUILD_CREATE', this.#guild());
+      shard,
+    };
+    for (const [t, d] of [
+      ['READY', ready],
+      ['GUILD_CREATE', this.#guild()],
+    ] as const) {
+      this.#sequence += 1;
+      connection.send(JSON.stringify({ op: 0, t, s: this.#sequence, d }));
+    }
   }
 
   #guild(): Json {
@@ -409,8 +419,8 @@ export class DiscordServer {
     if (path === '/gateway/bot') {
       send(200, {
         url: `ws://${this.#address}`,
-        shards: 1,
-        session_start_limit: { total: 1000, remaining: 999, reset_after: 1, max_concurrency: 1 },
+        shards: this.shards,
+        session_start_limit: { total: 1000, remaining: 999, reset_after: 1, max_concurrency: 16 },
       });
     } else if (id && method === 'GET') {
       const message = this.messages.get(id);

@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+export interface SaturiProcess {
+  /** Everything written to either stream so far. */
+  readonly written: () => string;
+  readonly child: ChildProcess;
+  /** Waits until it has written something that matches. */
+  until(pattern: RegExp, milliseconds?: number): Promise<RegExpExecArray>;
+  /** Sends a signal and waits for the end. @returns the exit code, null when a signal ended it */
+  end(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Saturi in a process of its own, as `npm start` starts it. */
+export function startSaturi(environment: Readonly<Record<string, string>>): SaturiProcess {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'bots/start.ts'], {
+    env: {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      STORE_URL: 'sqlite::memory:',
+      INFERENCE_THREADS: '1',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (chunk) => {
+      text += chunk;
+    });
+  }
+  return {
+    child,
+    written: () => text,
+    async until(pattern, milliseconds = 30_000) {
+      const deadline = Date.now() + milliseconds;
+      for (;;) {
+        const found = pattern.exec(text);
+        if (found) return found;
+        if (Date.now() > deadline || child.exitCode !== null)
+          throw new Error(`${pattern} was not written; this was: ${text.slice(-2000)}`);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
+    async end(signal = 'SIGTERM') {
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill(signal);
+        await once(child, 'exit');
+      }
+      return child.exitCode;
+    },
+  };
+}
