@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { compose, rewrite } from './changes.ts';
-import { type Character, charactersOf, hasHangul } from './characters.ts';
+import { type Character, charactersOf, hasHangul, protectedMark } from './characters.ts';
 import {
   type Detection,
   type Dialect,
@@ -150,7 +150,8 @@ class OnnxEngine implements LocalEngine {
   }
 
   async #detect(characters: readonly Character[]): Promise<Detection> {
-    const passages = passagesOf(characters);
+    // What is protected is no evidence of a dialect.
+    const passages = passagesOf(characters.filter(({ read }) => read !== protectedMark));
     const logits = await this.#pool.run<'classify'>(
       batchesOf(passages).map((sentences) => ({ kind: 'classify', sentences })),
     );

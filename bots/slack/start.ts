@@ -1,4 +1,4 @@
-import { App, type AppOptions, LogLevel } from '@slack/bolt';
+import { App, type AppOptions, LogLevel, webApi } from '@slack/bolt';
 import type { RunningBot, Services } from '../services.ts';
 import { Desk } from './desk.ts';
 import { installationsIn } from './installations.ts';
@@ -24,9 +24,14 @@ export async function startSlack(services: Services): Promise<RunningBot> {
   const mode = slackMode(services);
   let inWork = 0;
   let isConnected = false;
+  const clientOptions = settings.SLACK_API_URL ? { slackApiUrl: settings.SLACK_API_URL } : {};
+  const bot = settings.SLACK_BOT_TOKEN
+    ? await whoIs(settings.SLACK_BOT_TOKEN, clientOptions)
+    : undefined;
   const app = new App({
     ...(mode === 'socket' ? socketOptions(services) : httpOptions(services)),
-    ...(settings.SLACK_API_URL && { clientOptions: { slackApiUrl: settings.SLACK_API_URL } }),
+    ...(bot && { botId: bot.botId, botUserId: bot.botUserId }),
+    clientOptions,
     logLevel: LogLevel.WARN,
     logger: {
       debug: () => undefined,
@@ -42,16 +47,17 @@ export async function startSlack(services: Services): Promise<RunningBot> {
   app.error(async (error) => {
     log.error({ err: error }, 'a Slack listener failed');
   });
-  app.use(async ({ next }) => {
+  // Counted from the moment an event has come: Bolt acknowledges it before any middleware runs.
+  const processEvent = app.processEvent.bind(app);
+  app.processEvent = async (event) => {
     inWork += 1;
     try {
-      await next();
+      await processEvent(event);
     } finally {
       inWork -= 1;
     }
-  });
-  const botName = settings.SLACK_BOT_TOKEN ? await nameOfBot(app) : 'Saturi';
-  addListeners(app, new Desk(services, botName));
+  };
+  addListeners(app, new Desk(services, bot?.name ?? 'Saturi'));
   const socket = (app as unknown as { receiver: { client?: NodeJS.EventEmitter } }).receiver.client;
   socket?.on('connected', () => {
     isConnected = true;
@@ -78,9 +84,17 @@ export async function startSlack(services: Services): Promise<RunningBot> {
   };
 }
 
-/** Also shows at the start that the token works, rather than at the first message. */
-async function nameOfBot(app: App): Promise<string> {
-  return (await app.client.auth.test()).user ?? 'Saturi';
+/**
+ * The bot behind a token. Asked before there is an app: a token that Slack refuses then fails the
+ * start, where Bolt's own check would end the process.
+ */
+async function whoIs(token: string, clientOptions: webApi.WebClientOptions) {
+  const answer = await new webApi.WebClient(token, clientOptions).auth.test();
+  return {
+    name: answer.user ?? 'Saturi',
+    botId: answer.bot_id ?? '',
+    botUserId: answer.user_id ?? '',
+  };
 }
 
 function socketOptions({ settings }: Services): AppOptions {

@@ -10,6 +10,7 @@ import { SlackServer } from '../support/slack-server.ts';
 let slack: SlackServer;
 let discord: DiscordServer;
 let folder: string;
+let redis: Awaited<ReturnType<typeof startRedis>> | undefined;
 const started: SaturiProcess[] = [];
 
 beforeEach(async () => {
@@ -20,6 +21,8 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const process of started.splice(0)) await process.end('SIGKILL');
+  await redis?.stop();
+  redis = undefined;
   await Promise.all([slack.stop(), discord.stop()]);
   await rm(folder, { recursive: true });
 });
@@ -27,6 +30,10 @@ function start(environment: Record<string, string>) {
   const process = startSaturi(environment);
   started.push(process);
   return process;
+}
+async function useRedis() {
+  redis = await startRedis(await freePort());
+  return redis;
 }
 const onSlack = () => ({
   SLACK_BOT_TOKEN: slack.botToken,
@@ -48,8 +55,8 @@ test('without any token the page is live, and it is said how to switch on the ot
 test('all three live in one process, and nothing of tokens or text is in the log of a full run', async () => {
   const saturi = start({ ...onSlack(), ...onDiscord(), LOG_LEVEL: 'debug' });
   await saturi.until(/discord: live/);
-  await slack.react(slack.post({ text: '아무도모르게 니 밥 묵었나' }), 'kr');
-  discord.react(discord.put('아무도모르게 니 밥 묵었나'), '🇰🇷');
+  await slack.react(slack.post({ text: '아무도모르게 니 밥 묵었나 와 이리 늦노' }), 'kr');
+  discord.react(discord.put('아무도모르게 니 밥 묵었나 와 이리 늦노'), '🇰🇷');
   await slack.until(() => slack.called('chat.postMessage')[0]);
   await discord.until(() => discord.called(/^POST \/channels/)[0]);
   const web = await webOf(saturi);
@@ -79,7 +86,7 @@ test('SIGTERM with work in hand: what was asked is answered, then it leaves', as
   const saturi = start(onSlack());
   await saturi.until(/slack: live/);
   const messages = Array.from({ length: 30 }, (_, index) =>
-    slack.post({ text: `니 밥 묵었나 ${index}` }),
+    slack.post({ text: `${index}번, 니 밥 묵었나 와 이리 늦노` }),
   );
   await Promise.all(messages.map((message) => slack.react(message, 'kr')));
   expect(await saturi.end('SIGTERM')).toBe(0);
@@ -91,7 +98,7 @@ test('SIGKILL and restart: what was kept is there, and what was answered is not 
   const first = start(environment);
   await first.until(/slack: live/);
   await slack.until(async () => (await slack.command('설정 제주도')) && true);
-  const message = slack.post({ text: '니 밥 묵었나' });
+  const message = slack.post({ text: '니 밥 묵었나 와 이리 늦노' });
   await slack.react(message, 'kr');
   await slack.until(() => slack.called('chat.postMessage')[0]);
   await slack.settle();
@@ -128,7 +135,7 @@ test.each([
 (hasRedis ? test : test.skip)(
   'two Slack processes on one Redis answer an event that reaches both once, and none is lost when one is killed',
   async () => {
-    const redis = await startRedis(await freePort());
+    const { url } = await useRedis();
     const ports = [await freePort(), await freePort()];
     const processes = ports.map((port) =>
       start({
@@ -136,7 +143,7 @@ test.each([
         SLACK_SIGNING_SECRET: slack.signingSecret,
         SLACK_API_URL: slack.apiUrl,
         SLACK_PORT: String(port),
-        STORE_URL: redis.url,
+        STORE_URL: url,
       }),
     );
     for (const process of processes) await process.until(/slack: live/);
@@ -152,7 +159,7 @@ test.each([
     const send = (port: number | undefined, body: unknown) =>
       slack.deliverSigned(`http://127.0.0.1:${port}/slack/events`, body);
     for (let index = 0; index < 10; index += 1) {
-      const body = reactionTo(`니 밥 묵었나 ${index}`);
+      const body = reactionTo(`${index}번, 니 밥 묵었나 와 이리 늦노`);
       await Promise.all(ports.map((port) => send(port, body)));
     }
     await slack.until(() => slack.called('chat.postMessage').length >= 10, 20_000);
@@ -161,11 +168,10 @@ test.each([
     await processes[0]?.end('SIGKILL');
     // Slack tries the other address of the load balancer when one does not answer.
     for (let index = 0; index < 10; index += 1) {
-      const body = reactionTo(`니 뭐 묵었나 ${index}`);
+      const body = reactionTo(`${index}번, 니 뭐 묵었노 와 이리 늦노`);
       await send(ports[0], body).catch(() => send(ports[1], body));
     }
     await slack.until(() => slack.called('chat.postMessage').length === 20, 20_000);
-    await redis.stop();
   },
   120_000,
 );
@@ -173,21 +179,20 @@ test.each([
 (hasRedis ? test : test.skip)(
   'two Discord shards on one Redis answer an event that reaches both once',
   async () => {
-    const redis = await startRedis(await freePort());
+    const { url } = await useRedis();
     discord.shards = 2;
-    const saturi = start({ ...onDiscord(), DISCORD_SHARDS: 'auto', STORE_URL: redis.url });
+    const saturi = start({ ...onDiscord(), DISCORD_SHARDS: '2', STORE_URL: url });
     await saturi.until(/discord: live/, 60_000);
     expect(discord.identified.map(({ shard }) => shard).toSorted()).toEqual([
       [0, 2],
       [1, 2],
     ]);
     for (let index = 0; index < 10; index += 1)
-      discord.react(discord.put(`니 밥 묵었나 ${index}`), '🇰🇷');
+      discord.react(discord.put(`${index}번, 니 밥 묵었나 와 이리 늦노`), '🇰🇷');
     await discord.until(() => discord.called(/^POST \/channels/).length >= 10, 20_000);
     await discord.settle();
     expect(discord.called(/^POST \/channels/)).toHaveLength(10);
     expect(await saturi.end()).toBe(0);
-    await redis.stop();
   },
   120_000,
 );

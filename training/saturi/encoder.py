@@ -35,6 +35,15 @@ class EncoderConfig:
     memory_dropout: float = 0.1
 
 
+def hashed_ngrams(padded: Tensor, n: int, rows: int) -> Tensor:
+    """padded [batch, length] → for each of the length - n + 1 n-grams the row that it hashes to."""
+    count = padded.shape[1] - n + 1
+    hashed = padded[:, :count]
+    for offset in range(1, n):
+        hashed = (hashed * _MULTIPLIER + padded[:, offset : offset + count] + 1) % _PRIME
+    return hashed % rows
+
+
 class NgramMemory(nn.Module):
     """Embeddings of hashed n-grams: each position sees all n-grams that it is part of.
 
@@ -56,10 +65,7 @@ class NgramMemory(nn.Module):
         seen = []
         for n, table in zip(self.sizes, self.tables, strict=True):
             padded = F.pad(input_ids, (n - 1, n - 1))
-            hashed = padded[:, : length + n - 1]
-            for offset in range(1, n):
-                hashed = (hashed * _MULTIPLIER + padded[:, offset : offset + length + n - 1] + 1) % _PRIME
-            rows = table(hashed % table.num_embeddings)  # one an n-gram, by where it begins
+            rows = table(hashed_ngrams(padded, n, table.num_embeddings))  # one an n-gram, by where it begins
             seen += [rows[:, offset : offset + length] for offset in range(n)]
         return torch.cat(seen, dim=-1)
 

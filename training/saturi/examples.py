@@ -19,7 +19,7 @@ from kiwipiepy import Kiwi
 from tqdm import tqdm
 
 from .alphabet import PROTECTED, REGIONS, VOCABULARY, encode, prefix
-from .data import Pair, read_lexicon, read_pairs, read_standard, read_synthetic
+from .data import Pair, read_labels, read_lexicon, read_pairs, read_standard, read_synthetic
 from .edits import KEEP, edits_of
 from .injection import Injector
 from .lexicon import Carriers, Lexicon, prefix_counts, without_arae_a
@@ -121,7 +121,14 @@ def sources(data: Path, seed: int) -> Iterator[tuple[str, Example]]:
                 if made:
                     yield f"{name}.{region}.{'to' if to_standard else 'from'}", made
 
+        if region == "jeolla":
+            # Known to be Jeolla, but not how they read in standard Korean: for the classifier alone.
+            yield from filed("labelled", ((True, example(s.text, s.text, region, True, "normal")) for s in read_labels(data, region)))
         yield from filed("recorded", _both_ways(((p.dialect, p.standard) for p in recorded), region, "light"))
+        if len(recorded) < sum(not p.is_dictionary for p in pairs):
+            # As they were said, for the classifier, which must know how often a region says what.
+            said = rng.sample([p for p in pairs if not p.is_dictionary], 110_000)
+            yield from filed("said", _both_ways(((p.dialect, p.standard) for p in said), region, "light"))
         spelled = [(p.dialect, p.standard) for p in dictionary]
         if region == "jeju":
             spelled += [(without_arae_a(d, v), s) for d, s in spelled for v in "ㅏㅗ" if without_arae_a(d, v) != d]

@@ -29,6 +29,19 @@ class ByteRows(nn.Module):
         return self.rows[ids].float() * self.scale[ids].float()
 
 
+class ByteTable(nn.Module):
+    """An embedding of few columns kept as int8 with one scale for all."""
+
+    def __init__(self, weight: Tensor) -> None:
+        super().__init__()
+        self.scale = float(weight.abs().max().clamp(min=1e-8)) / 127
+        self.num_embeddings = weight.shape[0]
+        self.register_buffer("rows", (weight / self.scale).round().to(torch.int8))
+
+    def forward(self, ids: Tensor) -> Tensor:
+        return self.rows[ids].float() * self.scale
+
+
 @torch.no_grad()
 def shrink_tables(model: Encoder) -> None:
     """Turns an encoder's look-up tables into bytes, each character's jamo summed up, for export only."""

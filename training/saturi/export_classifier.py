@@ -18,47 +18,54 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from .alphabet import write_tokenizer
-from .classifier import Classifier
-from .encoder import EncoderConfig
+from .classifier import Classifier, ClassifierConfig
 from .evaluation import classifier_rows, classify_all
-from .export import shrink_tables, write_graph
+from .export import ByteTable, shrink_tables, write_graph
 
 
 class Calibrated(nn.Module):
-    def __init__(self, model: nn.Module, scale: Tensor, bias: Tensor) -> None:
+    """The classifier's two parts, weighed against each other."""
+
+    def __init__(self, model: Classifier, scales: Tensor, bias: Tensor) -> None:
         super().__init__()
         self.model = model
-        self.register_buffer("scale", scale)
+        self.register_buffer("scales", scales)
         self.register_buffer("bias", bias)
 
     def forward(self, input_ids: Tensor) -> Tensor:
-        return self.model(input_ids) * self.scale + self.bias
+        encoder, linear = self.model(input_ids)
+        return encoder * self.scales[0] + linear * self.scales[1] + self.bias
 
 
 def load(checkpoint: Path) -> Classifier:
     saved = torch.load(checkpoint, weights_only=True)
-    model = Classifier(EncoderConfig(**saved["config"]))
+    model = Classifier(ClassifierConfig(**saved["config"]))
     model.load_state_dict(saved["model"])
     return model.eval()
 
 
 def calibrate(logits: Tensor, labels: Tensor, weights: Tensor) -> tuple[Tensor, Tensor]:
-    """The scale (1 / temperature; Guo et al., 2017) and class biases of least log loss.
+    """The scale of each part (1 / temperature; Guo et al., 2017) and the class biases of least log loss.
 
-    logits [rows, 4], labels [rows], weights [rows]: how much each row counts
+    logits [parts, rows, 4], labels [rows], weights [rows]: how much each row counts
     """
-    scale, bias = torch.ones(1, requires_grad=True), torch.zeros(4, requires_grad=True)
-    optimiser = torch.optim.LBFGS([scale, bias], max_iter=100)
+    scales, bias = torch.ones(len(logits), requires_grad=True), torch.zeros(4, requires_grad=True)
+    optimiser = torch.optim.LBFGS([scales, bias], max_iter=100)
 
     def closure() -> Tensor:
         optimiser.zero_grad()
-        losses = F.cross_entropy(logits * scale + bias, labels, reduction="none")
+        losses = F.cross_entropy(combined(logits, scales, bias), labels, reduction="none")
         loss = (losses * weights).sum() / weights.sum()
         loss.backward()
         return loss
 
     optimiser.step(closure)
-    return scale.detach(), bias.detach()
+    return scales.detach(), bias.detach()
+
+
+def combined(logits: Tensor, scales: Tensor, bias: Tensor) -> Tensor:
+    """logits [parts, rows, 4] → [rows, 4]"""
+    return (logits * scales[:, None, None]).sum(0) + bias
 
 
 def calibration_error(probabilities: Tensor, labels: Tensor, bins: int = 15) -> float:
@@ -90,7 +97,8 @@ def export(checkpoint: Path, data: Path, out: Path, chat_share: float) -> None:
     out.mkdir(parents=True, exist_ok=True)
     model = load(checkpoint)
     rows = classifier_rows(data, 1500)
-    logits = classify_all(model, [text for _, text, _ in rows])
+    texts = [text for _, text, _ in rows]
+    logits = torch.stack([classify_all(lambda ids, part=part: model(ids)[part], texts) for part in range(2)])
     labels = torch.tensor([label for *_, label in rows])
     names = np.array([name for name, *_ in rows])
     # Each class counts alike in `recorded`; chat counts as much as all of it times its share.
@@ -103,12 +111,12 @@ def export(checkpoint: Path, data: Path, out: Path, chat_share: float) -> None:
         weights[chosen] = share / chosen.sum()
     even = torch.arange(len(rows)) % 2 == 0
     report: dict[str, object] = {}
-    scale, bias = calibrate(logits[even], labels[even], weights[even])
-    probabilities = (logits * scale + bias).softmax(-1)
+    scales, bias = calibrate(logits[:, even], labels[even], weights[even])
+    probabilities = combined(logits, scales, bias).softmax(-1)
     balanced = torch.from_numpy(names == "recorded") & ~even
     report["calibration error, other half"] = round(calibration_error(probabilities[balanced], labels[balanced]), 4)
-    scale, bias = calibrate(logits, labels, weights)
-    probabilities = (logits * scale + bias).softmax(-1)
+    scales, bias = calibrate(logits, labels, weights)
+    probabilities = combined(logits, scales, bias).softmax(-1)
     chat = torch.from_numpy(names == "chat")
     certain_above = threshold(probabilities, chat)
     predicted = probabilities.argmax(-1)
@@ -119,14 +127,15 @@ def export(checkpoint: Path, data: Path, out: Path, chat_share: float) -> None:
         report[name] = [round(r, 3) for r in recalls] + [round(sum(recalls) / len(recalls), 4)]
         report[f"{name} certain"] = round(float((probabilities.max(-1).values >= certain_above)[chosen].float().mean()), 3)
     shrink_tables(model)
-    write_graph(Calibrated(model, scale, bias).eval(), torch.ones(2, 12, dtype=torch.long), out / "model.onnx", ["logits"], {"logits": {0: "batch"}})
+    model.votes.tables = nn.ModuleList(ByteTable(table.weight) for table in model.votes.tables)
+    write_graph(Calibrated(model, scales, bias).eval(), torch.ones(2, 12, dtype=torch.long), out / "model.onnx", ["logits"], {"logits": {0: "batch"}})
     write_tokenizer(out / "tokenizer.json")
     (out / "calibration.json").write_text(json.dumps({"certainAbove": certain_above}) + "\n")
     session = onnxruntime.InferenceSession(str(out / "model.onnx"), providers=["CPUExecutionProvider"])
-    again = classify_all(lambda ids: torch.from_numpy(session.run(None, {"input_ids": ids.numpy()})[0]), [t for _, t, _ in rows[:600]])
+    again = classify_all(lambda ids: torch.from_numpy(session.run(None, {"input_ids": ids.numpy()})[0]), texts[:600])
     agreement = float((again.argmax(-1) == predicted[:600]).float().mean())
     assert agreement > 0.99, f"ONNX and PyTorch differ on {1 - agreement:.2%} of sentences"
-    report |= {"agreement": agreement, "scale": float(scale), "bias": bias.tolist(), "certain above": certain_above}
+    report |= {"agreement": agreement, "scales": scales.tolist(), "bias": bias.tolist(), "certain above": certain_above}
     print(json.dumps(report, indent=1))
 
 

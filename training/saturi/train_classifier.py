@@ -23,8 +23,7 @@ from torch import Tensor
 from tqdm import tqdm
 
 from .alphabet import PROTECTED, SPACE, VOCABULARY
-from .classifier import CLASSES, Classifier
-from .encoder import EncoderConfig
+from .classifier import CLASSES, Classifier, ClassifierConfig
 from .evaluation import classifier_rows, evaluate_classifier
 from .examples import KEPT
 from .train_translator import Source, spread_weights
@@ -39,21 +38,26 @@ def label_of(source: str) -> int:
     return CLASSES.index(rest[0]) if rest and rest[1] == "to" else 0
 
 
-def vary(ids: np.ndarray, edits: np.ndarray, label: int, rng: random.Random, chances: dict[str, float]) -> tuple[np.ndarray, int]:
+def vary(
+    ids: np.ndarray, edits: np.ndarray, label: int, rng: random.Random, chances: dict[str, float], aligned: bool = True
+) -> tuple[np.ndarray, int]:
     """The same text as somebody else might type it, or a part of it, with the label that it then has.
 
-    The direction and strength tokens in front fall away. Final punctuation is habit of the source,
-    not of the region: it comes and goes at random.
+    The direction and strength tokens in front fall away, and what is protected: a number is no
+    evidence. Final punctuation is habit of the source, not of the region: it comes and goes at random.
+
+    @param aligned is it known which characters are dialect? Otherwise no part is taken of the text
     """
-    ids, edits = ids[2:], edits[2:]
+    told = ids[2:] != PROTECTED
+    ids, edits = ids[2:][told], edits[2:][told]
     spaces = np.flatnonzero(ids == SPACE)
-    if len(spaces) and rng.random() < chances["crop"]:
+    if aligned and len(spaces) and rng.random() < chances["crop"]:
         ends = [-1, *spaces.tolist(), len(ids)]
         first = rng.randrange(len(ends) - 1)
         last = min(len(ends) - 1, first + rng.randint(1, 5))
         cut = slice(ends[first] + 1, ends[last])
         ids, edits = ids[cut], edits[cut]
-    if not (edits != KEPT).any():
+    if aligned and not (edits != KEPT).any():
         label = 0
     if rng.random() < chances["join"]:
         ids = ids[ids != SPACE]
@@ -70,13 +74,14 @@ def vary(ids: np.ndarray, edits: np.ndarray, label: int, rng: random.Random, cha
 def batches(sources: dict[str, Source], weights: dict[str, float], tokens: int, chances: dict, rng: random.Random):
     """Endless batches of (input_ids [batch, length], labels [batch])."""
     total = sum(weights.values())
+    aligned = {name: label_of(name) == 0 or bool((sources[name].edits != KEPT).any()) for name in weights}
     while True:
         drawn = []
         for name, weight in weights.items():
             label = label_of(name)
             for ids, edits in sources[name].take(round(20_000 * weight / total)):
-                text, now = vary(ids, edits, label, rng, chances)
-                if ((text >= VOCABULARY["가"]) & (text != PROTECTED)).any():
+                text, now = vary(ids, edits, label, rng, chances, aligned[name])
+                if (text >= VOCABULARY["가"]).any():
                     drawn.append((text, now))
         drawn.sort(key=lambda x: len(x[0]) + rng.random())
         cut: list[list[tuple[np.ndarray, int]]] = [[]]
@@ -98,7 +103,7 @@ def train(experiment: dict, examples: Path, data: Path, run: Path) -> None:
     rng = random.Random(experiment["seed"])
     run.mkdir(parents=True, exist_ok=True)
     model_settings = experiment["model"]
-    config = EncoderConfig(**{**model_settings, "memory_bits": tuple(model_settings["memory_bits"])})
+    config = ClassifierConfig(**{name: tuple(v) if isinstance(v, list) else v for name, v in model_settings.items()})
     model = Classifier(config)
     sparse = model.sparse_parameters()
     dense = [p for p in model.parameters() if all(p is not s for s in sparse)]
@@ -131,8 +136,10 @@ def train(experiment: dict, examples: Path, data: Path, run: Path) -> None:
         for optimiser, full in zip(optimisers, rates, strict=True):
             optimiser.param_groups[0]["lr"] = full * rate
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            logits = model(input_ids)
-        loss: Tensor = F.cross_entropy(logits.float(), labels, label_smoothing=experiment["label_smoothing"])
+            parts = model(input_ids)
+        # Each part learns by itself, so that each errs in its own way.
+        losses = [F.cross_entropy(logits.float(), labels, label_smoothing=experiment["label_smoothing"]) for logits in parts]
+        loss: Tensor = sum(losses)
         for optimiser in optimisers:
             optimiser.zero_grad(set_to_none=True)
         loss.backward()
@@ -140,7 +147,7 @@ def train(experiment: dict, examples: Path, data: Path, run: Path) -> None:
         for optimiser in optimisers:
             optimiser.step()
         step += 1
-        mean += (loss.item() - mean) * 0.02
+        mean += (losses[0].item() - mean) * 0.02
         if step % 50 == 0:
             progress.n = round(spent / 60, 1)
             progress.set_postfix_str(f" step {step} {step / spent:.2f}/s loss {mean:.4f}")
@@ -155,7 +162,7 @@ def train(experiment: dict, examples: Path, data: Path, run: Path) -> None:
             torch.save(state, checkpoint.with_suffix(".new"))
             checkpoint.with_suffix(".new").replace(checkpoint)
             model.eval()
-            scores = evaluate_classifier(model, rows)
+            scores = evaluate_classifier(lambda ids: sum(model(ids)), rows)
             model.train()
             log.write(json.dumps({"step": step, "minutes": spent / 60, "loss": mean, **scores}) + "\n")
             log.flush()
