@@ -23,10 +23,10 @@ _MULTIPLIER = 48_271
 @dataclass(frozen=True, kw_only=True)
 class EncoderConfig:
     width: int = 256
-    layers: int = 5
+    layers: int = 4
     heads: int = 4
     hidden: int = 768
-    kernel: int = 5
+    kernel: int = 3
     character_width: int = 64
     memory_width: int = 32
     # Rows of the memories of bigrams, trigrams and four-grams, as powers of two.
@@ -57,7 +57,7 @@ class NgramMemory(nn.Module):
             nn.Embedding(2**bits, config.memory_width, sparse=True) for bits in config.memory_bits
         )
         for table in self.tables:
-            nn.init.normal_(table.weight, std=0.1)
+            nn.init.normal_(table.weight, std=0.05)
         self.width = config.memory_width * sum(self.sizes)
 
     def forward(self, input_ids: Tensor) -> Tensor:
@@ -97,7 +97,7 @@ class Block(nn.Module):
         # A depthwise convolution, written as shifts: they fuse, the library's own does not.
         reach = self.near.shape[0] // 2
         padded = F.pad(self.near_norm(x) * present, (0, 0, reach, reach))
-        near = sum(padded[:, i : i + length] * weight for i, weight in enumerate(self.near))
+        near = sum(padded[:, i : i + length] * weight for i, weight in enumerate(self.near.to(x.dtype)))
         x = x + self.dropout(near)
         query, key, value = (
             self.query_key_value(self.far_norm(x))
@@ -143,20 +143,22 @@ class Encoder(nn.Module):
     def think(self, input_ids: Tensor, x: Tensor) -> Tensor:
         """States from embedded characters `x` [batch, length, width] and what is remembered of their n-grams."""
         length = input_ids.shape[1]
-        present = (input_ids != PAD).unsqueeze(-1).to(torch.float32)
         recalled = self.recall(self.memory(input_ids))
         if self.training:
             # Now and then a word must be read without having been remembered.
             kept = torch.rand(input_ids.shape[0], 1, 1) >= self.config.memory_dropout
             recalled = recalled * kept
         x = x + recalled
+        # All that meets the states has their type: under autocast they stay in half precision throughout.
+        present = (input_ids != PAD).unsqueeze(-1).to(x.dtype)
         positions = torch.arange(length, device=input_ids.device).unsqueeze(-1)
         head_width = self.config.width // self.config.heads
         steps = torch.exp(torch.arange(0, head_width, 2) * (-9.2103404 / head_width))  # ln 10,000
         angles = positions * steps
-        attended = torch.where(input_ids != PAD, 0.0, -1e4)[:, None, None, :]
+        cosines, sines = angles.cos().to(x.dtype), angles.sin().to(x.dtype)
+        attended = torch.where(input_ids != PAD, 0.0, -1e4)[:, None, None, :].to(x.dtype)
         for block in self.blocks:
-            x = block(x, present, attended, angles.cos(), angles.sin())
+            x = block(x, present, attended, cosines, sines)
         return self.norm(x)
 
     def sparse_parameters(self) -> list[nn.Parameter]:

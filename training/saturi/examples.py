@@ -22,7 +22,8 @@ from .alphabet import PROTECTED, REGIONS, VOCABULARY, encode, prefix
 from .data import Pair, read_labels, read_lexicon, read_pairs, read_standard, read_synthetic
 from .edits import KEEP, edits_of
 from .injection import Injector
-from .lexicon import Carriers, Lexicon, prefix_counts, without_arae_a
+from .lexicon import Carriers, Lexicon, prefix_counts
+from .old_spelling import old_spelling, with_arae_a, without_arae_a
 from .registers import Registers
 
 # What running text protects: Latin words, numbers, emoticons. One mark stands for each, as in Node.
@@ -31,6 +32,12 @@ MARK = "\ufffc"
 
 # Edit ids. Position labels below zero: keep, and an edit that is too rare to have an id.
 KEPT, RARE = -1, -2
+
+_NEIGHBOURS = {
+    "gyeongsang": ("gangwon", "jeolla", "chungcheong"),
+    "jeju": ("unknown", "jeolla", "gyeongsang"),
+    "jeolla": ("chungcheong", "gyeongsang", "gangwon"),
+}
 
 LONGEST = 110  # characters; longer sentences are left out of training
 
@@ -133,6 +140,9 @@ def sources(data: Path, seed: int) -> Iterator[tuple[str, Example]]:
         if region == "jeju":
             spelled += [(without_arae_a(d, v), s) for d, s in spelled for v in "ㅏㅗ" if without_arae_a(d, v) != d]
         yield from filed("dictionary", _both_ways(spelled, region, "heavy"))
+        if region == "jeju":
+            respelt = ((old_spelling(p.dialect, p.standard, rng), p.standard) for p in recorded)
+            yield from filed("respelt", _both_ways(respelt, region, "heavy"))
         inject = Injector(pairs)
         others = rng.sample(recorded_standard, len(recorded_standard))
         injected = [(spoken, s) for s in others if (spoken := inject(s, rng)) and spoken != s][:60_000]
@@ -144,11 +154,28 @@ def sources(data: Path, seed: int) -> Iterator[tuple[str, Example]]:
                 for word in words:
                     dialect, counterpart = carriers.phrase(word, region)
                     if region == "jeju" and to_standard and rng.random() < 0.5:
-                        dialect = without_arae_a(dialect, rng.choice("ㅏㅗ"))
+                        dialect = with_arae_a(dialect, counterpart)
                     ends = (dialect, counterpart) if to_standard else (counterpart, dialect)
                     made = example(*ends, region, to_standard, "normal" if to_standard else "heavy")
                     if made:
                         yield f"lexicon.{region}.{'to' if to_standard else 'from'}", made
+
+        # Words that neighbours are known to say are heard here too; nobody's dictionary is complete.
+        own = {entry.dialect for entry in read_lexicon(data, region)}
+        neighbours = Lexicon(
+            (
+                entry
+                for name in _NEIGHBOURS[region]
+                for entry in read_lexicon(data, name)
+                if entry.source == "urimalsaem" and entry.dialect not in own and standard_counts[entry.dialect[:5]] < 3
+            ),
+            standard_counts,
+            Counter(),
+        )
+        for word in neighbours.to_standard:
+            made = example(*carriers.phrase(word, region), region, True, "normal")
+            if made:
+                yield f"neighbours.{region}.to", made
 
         sample = rng.sample(plain, 60_000)
         written = [(registers.to_dialect(s, region), s) for s in tqdm(sample, f"register {region}")]

@@ -16,21 +16,10 @@ from dataclasses import dataclass
 from kiwipiepy import Kiwi
 
 from .data import Entry
-from .hangul import NUCLEI, compose, has_coda, open_codas
+from .hangul import has_coda, open_codas
 from .registers import Morpheme, Registers, agree
 
-_ARAE_A = re.compile("([\u1100-\u1112])\u119e([\u11a8-\u11c2]?)")
 _WORD = re.compile(r"[가-힣\u1100-\u11FF ]+")
-
-
-def without_arae_a(text: str, vowel: str) -> str:
-    """Spells arae-a as people do who have no key for it: ᄆᆞᆯ → 말 with `ㅏ`, 몰 with `ㅗ`."""
-
-    def respell(match: re.Match[str]) -> str:
-        coda = ord(match[2]) - 0x11A7 if match[2] else 0
-        return compose(ord(match[1]) - 0x1100, NUCLEI.index(vowel), coda)
-
-    return _ARAE_A.sub(respell, text)
 
 
 @dataclass(frozen=True, slots=True)

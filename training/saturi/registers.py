@@ -84,20 +84,20 @@ _GYEONGSANG_WORDS = [
     *_words(
         ADVERB,
         "많이>마이 왜>와 어떻게>우예 그냥>고마 조금>쪼매 좀>쫌 빨리>퍼뜩 매우>억수로 아주>억수로 엄청>억수로 "
-        "굉장히>억수로 대단히>억수로 너무>너무 이제>인자 못>몬 그러니까>그라이까네 그래서>그래가 그리고>그라고 "
+        "굉장히>억수로 대단히>억수로 이제>인자 못>몬 그러니까>그라이까네 그래서>그래가 그리고>그라고 "
         "아니>아이 가만히>가마이 천천히>천처이 얼마나>얼매나 정말>참말로 진짜>참말로 정말로>참말로 진짜로>참말로 갑자기>각중에 자꾸>자꼬 "
-        "아직>안주 모두>마카 전부>마카 다시>다부 혹시>혹시 일부러>부로 단단히>단디 그러면>그라모 그렇지만>그렇지마는 "
-        "이렇게>이래 그렇게>그래 저렇게>저래 같이>같이 계속>계속 잘>잘",
+        "아직>안주 모두>마카 전부>마카 다시>다부 일부러>부로 단단히>단디 그러면>그라모 그렇지만>그렇지마는 "
+        "이렇게>이래 그렇게>그래 저렇게>저래 약간>쪼매 그럼>그라모 그런데>그란데 제일>질로 가장>질로",
     ),
     *_words(
         NOUN,
         "아버지>아부지 어머니>어무이 할머니>할매 할아버지>할배 아저씨>아재 아주머니>아지매 아줌마>아지매 "
         "아이>아 애>아 거짓말>거짓뿌리 부엌>정지 부추>정구지 벼>나락 김치>짐치 길>질 기름>지름 형>행님 "
         "며느리>메느리 여우>야시 가위>가새 냄새>내미 시누이>시누 닭>달구 먼지>문지 마을>동네 모양>모냥 "
-        "상추>상치 우물>새미 호주머니>개주무이 주머니>주무이 올해>올개 사람>사람 번>분 그릇>그륵 어제>어지 "
-        "무>무시 머리카락>머리카락 옥수수>강냉이 누룽지>누룽지",
+        "상추>상치 우물>새미 호주머니>개주무이 주머니>주무이 올해>올개 번>분 그릇>그륵 어제>어지 "
+        "무>무시 옥수수>강냉이 누나>누부 동생>동상 학교>핵교 고양이>고내이 강아지>강새이 달걀>달갈 때문>때메",
     ),
-    *_words(VERB, "먹>묵 다니>댕기 만들>맹글 가리키>갈키 가르치>갈치 데리>데리 같>겉 시끄럽>시끄럽 켜>키 훔치>쌔비"),
+    *_words(VERB, "먹>묵 다니>댕기 만들>맹글 가리키>갈키 가르치>갈치 같>겉 켜>키 훔치>쌔비"),
 ]
 
 _GYEONGSANG_ENDINGS: list[Respell | Rejoin] = [
@@ -110,8 +110,8 @@ _GYEONGSANG_ENDINGS: list[Respell | Rejoin] = [
     Rejoin(r"(어|니|냐|나)/EF", (("노", "EF"),), "wh"),
     Rejoin(r"(어|니|냐)/EF", (("나", "EF"),), "yesno"),
     Respell(r"(ᆯ래|을래)/EF", "래", "라나", "ask"),
-    Respell(r"(ᆯ까|을까)/EF", "ㄹ까", "까"),
-    Respell(r"(ᆯ까요|을까요)/EF", "ㄹ까요", "까예"),
+    Respell(r"/(VV|VA|VX|XSV|XSA)\S* (ᆯ까|을까)/EF", "ㄹ까", "까"),
+    Respell(r"/(VV|VA|VX|XSV|XSA)\S* (ᆯ까요|을까요)/EF", "ㄹ까요", "까예"),
     Respell(r"(ᆸ니까|습니까)/EF", "니까", "니꺼", "ask"),
     Rejoin(r"(어요|나요|는가요|ᆫ가요|은가요|는지요)/EF", (("는교", "EF"),), "ask"),
     Rejoin(r"이/VCP (에요|예요)/EF", (("인교", "EF"),), "ask", drop=2),
@@ -134,6 +134,8 @@ _GYEONGSANG_ENDINGS: list[Respell | Rejoin] = [
     Rejoin(r"/(VA|VX|VCP|VA-I) 잖아/EF", (("다이가", "EF"),)),
     Rejoin(r"/(VV|XSV|VV-R|VV-I) 잖아/EF", (("ᆫ다", "EF"), ("이가", "EF"))),
     Respell(r"(지|어야지)/EF", "지", "제"),
+    Respell(r"어야(지요|죠)/EF", "(지요|죠)", "지예"),
+    Respell(r"맞/VV 어/EF", "맞아", "맞다"),
     Respell(r"(ᆯ게요|을게요)/EF", "요", "예"),
     Respell(r"(ᆯ게|을게)/EF", "게", "구마"),
     Respell(r"구나/EF", "구나", "구마"),
@@ -150,6 +152,8 @@ _GYEONGSANG_ENDINGS: list[Respell | Rejoin] = [
     Rejoin(r"(려면|으려면)/EC", (("ᆯ라모", "EC"),)),
     Respell(r"/(VV|VA|XSA|XSV|VX) 게/EC", "게", "구로"),
     Respell(r"던데/(EC|EF)", "던데", "든데"),
+    Respell(r"더라고/(EC|EF)", "더라고", "더라꼬"),
+    Respell(r"거든/(EC|EF)", "거든", "그든"),
     Respell(r"(다고|라고|ᆫ다고|는다고|이라고|자고)/(EC|EF|JKQ)", "고", "꼬"),
     Respell(r"어서/EC", "서", "가"),
     Respell(r"어서/EC 요/JX", "서요", "가예"),
@@ -165,31 +169,32 @@ _GYEONGSANG_ENDINGS: list[Respell | Rejoin] = [
 ]
 
 _JEJU_WORDS = [
-    *_words(PRONOUN, "너>느 너희>느네 저희>저네 나>나 뭐>무시거 무엇>무시거 여기>이디 거기>그디 저기>저디 걔>가이 얘>야이 쟤>자이"),
+    *_words(PRONOUN, "너>느 너희>느네 저희>저네 뭐>무시거 무엇>무시거 여기>이디 거기>그디 저기>저디 걔>가이 얘>야이 쟤>자이"),
     *_words(
         ADVERB,
         "왜>무사 어떻게>어떵 이렇게>영 그렇게>경 저렇게>정 많이>하영 조금>호꼼 좀>호꼼 매우>막 아주>막 엄청>막 굉장히>막 "
         "정말>잘도 진짜>잘도 정말로>잘도 진짜로>잘도 너무>막 빨리>혼저 어서>혼저 무슨>무신 그러니까>게난 그래서>겡 그런데>근디 근데>근디 그러면>게믄 "
-        "그렇지만>겅해도 그래도>겅해도 그냥>기냥 같이>고치 천천히>천천이 이제>이제 모두>몬딱 전부>몬딱 다>몬딱 제일>질 가장>질 "
-        "이만큼>영만이 아까>아까 갑자기>갑재기 항상>노상 늘>노상 자꾸>자꼬 아직>아직 일찍>인칙 그리고>경허곡 하지만>경해도",
+        "그렇지만>겅해도 그래도>겅해도 그냥>기냥 같이>고치 천천히>천천이 모두>몬딱 전부>몬딱 다>몬딱 제일>질 가장>질 "
+        "이만큼>영만이 약간>호꼼 그럼>게믄 갑자기>갑재기 항상>노상 늘>노상 자꾸>자꼬 일찍>인칙 그리고>경허곡 하지만>경해도",
     ),
     *_words(
         NOUN,
-        "어머니>어멍 엄마>어멍 아버지>아방 아빠>아방 할머니>할망 할아버지>하르방 아이>아이 아들>아덜 딸>똘 며느리>메누리 "
+        "어머니>어멍 엄마>어멍 아버지>아방 아빠>아방 할머니>할망 할아버지>하르방 아들>아덜 딸>똘 며느리>메누리 "
         "감자>지슬 고구마>감저 귤>미깡 무>놈삐 바람>보름 사람>사름 나무>낭 돼지>도새기 닭>독 달걀>독새기 계란>독새기 고기>궤기 "
-        "소>쉐 말>몰 개>강생이 강아지>강생이 고양이>고냉이 제사>식게 밭>밧 부엌>정지 마늘>마농 파>패마농 팥>풋 딸기>탈 문어>뭉게 "
-        "옥돔>솔래기 갈치>갈치 마당>마당 길>질 올레>올레 오름>오름 남편>서방 처녀>비바리 총각>소나이 남자>소나이 여자>비바리 "
-        "아저씨>아주방 아주머니>아주망 아줌마>아주망 삼촌>삼춘 친구>벗 형>성 언니>성 오빠>오라방 동생>아시 바다>바당 하늘>하늘 "
-        "돈>돈 배>배 머리>머리 다리>다리 허리>허리 술>술 우물>통 채소>노물 나물>노물 반찬>출레 김치>짐치 수건>수건 며칠>메칠 애>아이",
+        "소>쉐 강아지>강생이 고양이>고냉이 제사>식게 밭>밧 부엌>정지 마늘>마농 파>패마농 팥>풋 딸기>탈 문어>뭉게 "
+        "옥돔>솔래기 길>질 남편>서방 처녀>비바리 총각>소나이 남자>소나이 "
+        "아저씨>아주방 아주머니>아주망 아줌마>아주망 삼촌>삼춘 친구>벗 형>성 언니>성 오빠>오라방 동생>아시 바다>바당 "
+        "우물>통 채소>노물 나물>노물 반찬>출레 김치>짐치 며칠>메칠 애>아이",
     ),
-    *_words(VERB, "예쁘>곱 만들>멩글 다니>댕기 같>닮 말하>골 놀>놀"),
+    *_words("NNG", "개>강생이"),
+    *_words(VERB, "예쁘>곱 만들>멩글 다니>댕기 같>닮 말하>골"),
 ]
 
 _JEJU_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"주/VX 어/EF", "줘", "도라"),
     Respell(r"보/VX 어/EF", "봐", "보라"),
-    Respell(r"(ᆯ까|을까)/EF", "ㄹ까", "카"),
-    Respell(r"(ᆯ까요|을까요)/EF", "ㄹ까요", "카마씸"),
+    Respell(r"/(VV|VA|VX|XSV|XSA)\S* (ᆯ까|을까)/EF", "ㄹ까", "카"),
+    Respell(r"/(VV|VA|VX|XSV|XSA)\S* (ᆯ까요|을까요)/EF", "ㄹ까요", "카마씸"),
     Respell(r"(ᆯ래|을래)/EF", "ㄹ래", "크냐"),
     Respell(r"(ᆯ게요|을게요)/EF", "ㄹ게요", "쿠다"),
     Respell(r"(ᆯ게|을게)/EF", "ㄹ게", "크라"),
@@ -215,13 +220,15 @@ _JEJU_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"었/EP 어요/EF", "ㅆ어요", "ㅆ수과", "ask"),
     Respell(r"었/EP 어요/EF", "ㅆ어요", "ㅆ수다"),
     Rejoin(r"(있|없|계시|좋|싫|많|같|높|낮|깊|작|적|젊|늙|춥|덥|맵|쉽|어렵|무겁|가볍|고맙|반갑)/\S+ 어요/EF", (("수과", "EF"),), "ask"),
-    Rejoin(r"(있|없|좋|싫|많|같|높|낮|깊|작|적|젊|늙)/\S+ 어요/EF", (("수다", "EF"),)),
+    Rejoin(r"(있|없|좋|싫|싶|많|같|높|낮|깊|작|적|젊|늙)/\S+ 어요/EF", (("수다", "EF"),)),
     Rejoin(r"/(VA|XSA|VA-I) 어요/EF", (("우과", "EF"),), "ask"),
     Rejoin(r"/(VA|XSA|VA-I) 어요/EF", (("우다", "EF"),)),
     Rejoin(r"/(VV|XSV|VX|VV-R|VV-I) 어요/EF", (("ᆷ수과", "EF"),), "ask"),
     Rejoin(r"/(VV|XSV|VX|VV-R|VV-I) 어요/EF", (("ᆷ수다", "EF"),)),
     Respell(r"안녕/NNG 하/XSA (세요|ᆸ니까|십니까)/EF", "안녕하.*", "안녕하우꽈"),
     Rejoin(r"(으세요|세요|으십시오|십시오)/EF", (("ᆸ서", "EF"),)),
+    Respell(r"어야(지요|죠)/EF", "야(지요|죠)", "사주마씸"),
+    Respell(r"맞/VV 어/EF", "맞아", "맞주"),
     Respell(r"(지요|죠)/EF", "(지요|죠)", "주마씸"),
     Respell(r"네요/EF", "네요", "네양"),
     Respell(r"(거든요|는데요|ᆫ데요|은데요|니까요|더라고요|군요|잖아요)/EF", "요", "마씸"),
@@ -283,7 +290,7 @@ _JEOLLA_WORDS = [
         "매우>겁나게 아주>겁나게 엄청>겁나게 굉장히>겁나게 정말>참말로 진짜>참말로 정말로>참말로 진짜로>참말로 너무>너머 많이>솔찬히 조금>쪼까 좀>쪼까 "
         "왜>어째 어떻게>어쩌코롬 이렇게>이라고 그렇게>그라고 저렇게>저라고 빨리>싸게 그냥>기양 이제>인자 지금>시방 "
         "그러니까>긍께 그런데>근디 근데>근디 그래서>그래가꼬 그리고>글고 그러면>그라믄 무슨>먼 얼마나>얼매나 모두>모다 "
-        "전부>싹 제일>질 가장>질 자꾸>자꼬 아직>안직 아마>아매 어서>언능 얼른>언능 갑자기>갑자기 몇>멫 아니>아니 "
+        "전부>싹 제일>질 가장>질 자꾸>자꼬 아직>안직 아마>아매 어서>언능 얼른>언능 몇>멫 약간>쪼까 그럼>그라믄 이런>요런 그런>고런 "
         "천천히>찬찬히 함께>항꾼에 같이>항꾼에 그래도>그려도",
     ),
     *_words(
@@ -292,7 +299,7 @@ _JEOLLA_WORDS = [
         "아저씨>아재 사람>사램 김치>짐치 길>질 기름>지름 부엌>정제 부추>솔 벼>나락 호랑이>호랭이 강아지>갱아지 고양이>괭이 "
         "돼지>도야지 닭>달구 여우>여시 개구리>깨구리 무>무시 상추>상치 머리카락>멀크락 지렁이>거시랑 가위>가새 "
         "때문>땜시 옛날>엣날 며칠>메칠 하나>한나 하루>하레 마음>맴 모양>모냥 그릇>그륵 옥수수>옥수꾸 손가락>손꾸락 "
-        "숟가락>수꾸락 젓가락>저꾸락 구멍>구녁 나무>나무",
+        "숟가락>수꾸락 젓가락>저꾸락 구멍>구녁 동생>동상 학교>핵교 고기>괴기",
     ),
     *_words(VERB, "먹>묵 만들>맹글 다니>댕기 가르치>갈치 가리키>갈치 버리>불"),
 ]
@@ -304,8 +311,8 @@ _JEOLLA_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"아니/VCN (야|니|냐)/EF", "(야|니|냐)", "여", "ask"),
     Rejoin(r"(어|니|나)/EF", (("냐", "EF"),), "ask"),
     Respell(r"(ᆯ래|을래)/EF", "래", "랑가", "ask"),
-    Respell(r"(ᆯ까|을까)/EF", "ㄹ까", "까"),
-    Respell(r"(ᆯ까요|을까요)/EF", "ㄹ까요", "까라우"),
+    Respell(r"/(VV|VA|VX|XSV|XSA)\S* (ᆯ까|을까)/EF", "ㄹ까", "까"),
+    Respell(r"/(VV|VA|VX|XSV|XSA)\S* (ᆯ까요|을까요)/EF", "ㄹ까요", "까라우"),
     Respell(r"이/VCP (에요|예요)/EF", "(이에요|예요)", "이다요", "ask"),
     Respell(r"세요/EF", "세요", "시요", "ask"),
     Rejoin(r"(어요|나요|는가요|ᆫ가요|은가요)/EF", (("ᆫ가요", "EF"),), "ask"),
@@ -316,7 +323,9 @@ _JEOLLA_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"(이/VCP|아니/VCN) (에요|예요)/EF", "(에요|예요)", "여라우"),
     Respell(r"(ᆯ게요|을게요)/EF", "요", "라우"),
     Respell(r"(ᆯ게|을게)/EF", "게", "게잉"),
-    Respell(r"(지요|죠)/EF", "(지요|죠)", "제라"),
+    Respell(r"(어야)?(지요|죠)/EF", "(지요|죠)", "제라"),
+    Respell(r"맞/VV 어/EF", "맞아", "맞어"),
+    Respell(r"거든/(EC|EF)", "거든", "거등"),
     Respell(r"어요/EF", "요", "라우"),
     Respell(r"(네요|군요|거든요|는데요|ᆫ데요|은데요|니까요|더라고요|고요|잖아요)/EF", "요", "라우"),
     Respell(r"거/NNB 이/VCP (야|다)/EF", "거(야|다)", "거여"),
@@ -363,6 +372,7 @@ _INNER: dict[str, list[tuple[str, str]]] = {
         (r"(?<![가-힣])나한테$", "내한테"),
         (r"(?<![가-힣])제가$", "지가"),
         (r"(?<![가-힣])저는$", "지는"),
+        (r"(?<![가-힣])저도$", "지도"),
         (r"것이$", "기"),
         (r"버렸", "뿠"),
         (r"버려", "뿌"),
@@ -371,7 +381,7 @@ _INNER: dict[str, list[tuple[str, str]]] = {
     "jeju": [
         (r"(?<![가-힣])내가$", "나가"),
         (r"(?<![가-힣])네가$", "느가"),
-        (r"가지고$", "가젱"),
+        (r"가지고$", "가정"),
         (r"해야", "해사"),
         (r"것(?=[이은을도]$)", "거"),
         (r"들(?=이$|은$|을$|도$|하고$)", "덜"),
@@ -380,6 +390,9 @@ _INNER: dict[str, list[tuple[str, str]]] = {
         (r"라꼬$", "라고"),  # Kiwi would conjugate ㄹ라고 back to 려고
         (r"(?<![가-힣])내가$", "나가"),
         (r"(?<![가-힣])네가$", "니가"),
+        (r"(?<![가-힣])제가$", "지가"),
+        (r"(?<![가-힣])저는$", "지는"),
+        (r"(?<![가-힣])저도$", "지도"),
         (r"것이$", "거이"),
         (r"버렸", "부렀"),
         (r"버려", "부러"),
@@ -466,7 +479,7 @@ class Registers:
 
     def _eojeols(self, sentence: str) -> Iterator[_Eojeol]:
         tokens = self._kiwi.tokenize(sentence)
-        for match in re.finditer(r"(\s*[^\w\s]*)((?:\w|[\u1100-\u11FF])*)(\S*)", sentence):
+        for match in re.finditer(r"(\s*(?:[^\w\s]|[ㄱ-ㅣ])*)((?:[^\Wㄱ-ㅣ]|[\u1100-\u11FF])*)(\S*)", sentence):
             if not match.group():
                 continue
             start, end = match.span(2)
@@ -495,12 +508,13 @@ class Registers:
         tail = "".join(f" {m.form}/{m.tag}" for m in eojeol.morphemes)
         if eojeol.auxiliary and tail.endswith((" 고/EC", " 게/EC")):
             return eojeol.body
+        tails = [tail]
         if eojeol.last and tail.endswith("/EC"):
-            tail = tail.removesuffix("EC") + "EF"  # Kiwi, where the full stop is missing
+            tails.insert(0, tail.removesuffix("EC") + "EF")  # Kiwi, where the full stop is missing
         for rule in endings:
             if rule.mood not in ("any", mood, _BROADER[mood]):
                 continue
-            if not _tail_pattern(rule.tail).search(tail):
+            if not any(_tail_pattern(rule.tail).search(tail) for tail in tails):
                 continue
             if isinstance(rule, Rejoin):
                 kept = [(m.form, m.tag) for m in eojeol.morphemes[: -rule.drop]]
@@ -551,7 +565,7 @@ def _replace_words(body: str, eojeol: _Eojeol, words: dict[tuple[str, str], str]
     rest = body[len(first.form) :]
     if first.tag.startswith(("N", "MA")):
         following = eojeol.morphemes[1] if len(eojeol.morphemes) > 1 else None
-        if first.tag == "NNG" and following is not None and following.tag.startswith(("NN", "XS")):
+        if first.tag in ("NNG", "NP") and following is not None and following.tag.startswith(("NN", "XS")):
             return body  # part of a longer word
         rest = agree(rest, dialect)
     return dialect + rest

@@ -8,11 +8,7 @@ dialect without a changed character is standard Korean.
 from __future__ import annotations
 
 import argparse
-import json
-import math
 import random
-import time
-from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -20,13 +16,13 @@ import torch
 import torch.nn.functional as F
 import yaml
 from torch import Tensor
-from tqdm import tqdm
 
 from .alphabet import PROTECTED, SPACE, VOCABULARY
 from .classifier import CLASSES, Classifier, ClassifierConfig
 from .evaluation import classifier_rows, evaluate_classifier
 from .examples import KEPT
-from .train_translator import Source, spread_weights
+from .train_translator import Source, draw_from
+from .training import train_model
 
 _FINAL = {VOCABULARY[mark] for mark in ".?!…~"}
 _MARKS = [VOCABULARY[mark] for mark in ".?!"]
@@ -99,76 +95,28 @@ def batches(sources: dict[str, Source], weights: dict[str, float], tokens: int, 
 
 def train(experiment: dict, examples: Path, data: Path, run: Path) -> None:
     torch.manual_seed(experiment["seed"])
-    torch.set_num_threads(experiment["threads"])
     rng = random.Random(experiment["seed"])
-    run.mkdir(parents=True, exist_ok=True)
-    model_settings = experiment["model"]
-    config = ClassifierConfig(**{name: tuple(v) if isinstance(v, list) else v for name, v in model_settings.items()})
-    model = Classifier(config)
-    sparse = model.sparse_parameters()
-    dense = [p for p in model.parameters() if all(p is not s for s in sparse)]
-    optimisers = [
-        torch.optim.AdamW(dense, lr=1.0, betas=(0.9, 0.98), weight_decay=0.01),
-        torch.optim.SparseAdam(sparse, lr=1.0, betas=(0.9, 0.99)),
-    ]
-    rates = (experiment["learning_rate"], experiment["memory_learning_rate"])
-    step, spent = 0, 0.0
-    checkpoint = run / "checkpoint.pt"
-    if checkpoint.exists():
-        saved = torch.load(checkpoint, weights_only=True)
-        model.load_state_dict(saved["model"])
-        for optimiser, state in zip(optimisers, saved["optimisers"], strict=True):
-            optimiser.load_state_dict(state)
-        step, spent = saved["step"], saved["spent"]
-    names = sorted(path.stem for path in examples.glob("*.npz"))
-    weights = spread_weights(experiment["sources"], names)
-    sources = {name: Source(examples / f"{name}.npz", rng) for name in weights}
+    settings = {name: tuple(v) if isinstance(v, list) else v for name, v in experiment["model"].items()}
+    model = Classifier(ClassifierConfig(**settings))
+    sources, weights = draw_from(examples, experiment["sources"], rng)
     rows = classifier_rows(data, experiment["evaluate_rows"])
-    seconds = experiment["minutes"] * 60
-    began, saved_at, log = time.monotonic() - spent, time.monotonic(), (run / "log.jsonl").open("a")
-    mean = 1.4
-    progress = tqdm(total=experiment["minutes"], unit="min", mininterval=10, bar_format="{l_bar}{bar}{postfix}")
-    model.train()
-    for input_ids, labels in batches(sources, weights, experiment["tokens"], experiment["vary"], rng):
-        spent = time.monotonic() - began
-        done = min(1.0, spent / seconds)
-        rate = min(1.0, (step + 1) / experiment["warmup"]) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * done)))
-        for optimiser, full in zip(optimisers, rates, strict=True):
-            optimiser.param_groups[0]["lr"] = full * rate
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            parts = model(input_ids)
+
+    def losses(batch: tuple[Tensor, Tensor]) -> dict[str, Tensor]:
         # Each part learns by itself, so that each errs in its own way.
-        losses = [F.cross_entropy(logits.float(), labels, label_smoothing=experiment["label_smoothing"]) for logits in parts]
-        loss: Tensor = sum(losses)
-        for optimiser in optimisers:
-            optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(dense, 1.0)
-        for optimiser in optimisers:
-            optimiser.step()
-        step += 1
-        mean += (losses[0].item() - mean) * 0.02
-        if step % 50 == 0:
-            progress.n = round(spent / 60, 1)
-            progress.set_postfix_str(f" step {step} {step / spent:.2f}/s loss {mean:.4f}")
-        if time.monotonic() - saved_at > experiment["checkpoint_minutes"] * 60 or done >= 1:
-            state = {
-                "config": asdict(config),
-                "model": model.state_dict(),
-                "optimisers": [o.state_dict() for o in optimisers],
-                "step": step,
-                "spent": spent,
-            }
-            torch.save(state, checkpoint.with_suffix(".new"))
-            checkpoint.with_suffix(".new").replace(checkpoint)
-            model.eval()
-            scores = evaluate_classifier(lambda ids: sum(model(ids)), rows)
-            model.train()
-            log.write(json.dumps({"step": step, "minutes": spent / 60, "loss": mean, **scores}) + "\n")
-            log.flush()
-            saved_at = time.monotonic()
-            if done >= 1:
-                break
+        input_ids, labels = batch
+        return {
+            part: F.cross_entropy(logits.float(), labels, label_smoothing=experiment["label_smoothing"])
+            for part, logits in zip(("encoder", "linear"), model(input_ids), strict=True)
+        }
+
+    train_model(
+        model,
+        experiment,
+        run,
+        batches(sources, weights, experiment["tokens"], experiment["vary"], rng),
+        losses,
+        lambda: evaluate_classifier(lambda ids: sum(model(ids)), rows),
+    )
 
 
 def add_parser(commands: argparse._SubParsersAction) -> None:

@@ -11,7 +11,7 @@ from saturi import alphabet, hangul
 from saturi.data import Pair
 from saturi.examples import MARK, example, protect
 from saturi.injection import Injector
-from saturi.lexicon import without_arae_a
+
 
 
 def test_preparing_data_needs_no_pytorch() -> None:
