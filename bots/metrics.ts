@@ -30,25 +30,30 @@ export function createMetrics(stats: () => EngineStats): { metrics: Metrics; reg
     labelNames: ['surface'],
     registers,
   });
-  const gauge = (name: string, help: string, read: (stats: EngineStats) => number) =>
-    new Gauge({
+  new Gauge({
+    name: 'saturi_queue_depth',
+    help: 'Inference tasks waiting for a thread',
+    registers,
+    collect() {
+      this.set(stats().waiting);
+    },
+  });
+  /** What the engine counts itself; a counter, so that `rate()` sees through a restart. */
+  const counted = (name: string, help: string, read: (stats: EngineStats) => number) =>
+    new Counter({
       name,
       help,
       registers,
       collect() {
-        this.set(read(stats()));
+        this.reset();
+        this.inc(read(stats()));
       },
     });
-  gauge('saturi_queue_depth', 'Inference tasks waiting for a thread', ({ waiting }) => waiting);
-  gauge('saturi_cache_hits', 'Answers from memory since the start', ({ cacheHits }) => cacheHits);
-  gauge(
-    'saturi_cache_misses',
-    'Answers from models since the start',
-    ({ cacheMisses }) => cacheMisses,
-  );
-  gauge(
-    'saturi_model_seconds',
-    'Time requests spent on models since the start, waiting included',
+  counted('saturi_cache_hits_total', 'Answers from memory', ({ cacheHits }) => cacheHits);
+  counted('saturi_cache_misses_total', 'Answers from models', ({ cacheMisses }) => cacheMisses);
+  counted(
+    'saturi_model_seconds_total',
+    'Time requests spent on models, waiting included',
     ({ modelMilliseconds }) => modelMilliseconds / 1000,
   );
   return {

@@ -1,6 +1,7 @@
 import { App, type AppOptions, LogLevel, webApi } from '@slack/bolt';
 import type { RunningBot, Services } from '../services.ts';
 import { Desk } from './desk.ts';
+import { fetchAgain } from './fetch-again.ts';
 import { installationsIn } from './installations.ts';
 import { addListeners } from './listeners.ts';
 import { botScopes } from './manifest.ts';
@@ -24,7 +25,11 @@ export async function startSlack(services: Services): Promise<RunningBot> {
   const mode = slackMode(services);
   let inWork = 0;
   let isConnected = false;
-  const clientOptions = settings.SLACK_API_URL ? { slackApiUrl: settings.SLACK_API_URL } : {};
+  let hasConnected = false;
+  const clientOptions = {
+    fetch: fetchAgain,
+    ...(settings.SLACK_API_URL && { slackApiUrl: settings.SLACK_API_URL }),
+  };
   const bot = settings.SLACK_BOT_TOKEN
     ? await whoIs(settings.SLACK_BOT_TOKEN, clientOptions)
     : undefined;
@@ -60,11 +65,12 @@ export async function startSlack(services: Services): Promise<RunningBot> {
   addListeners(app, new Desk(services, bot?.name ?? 'Saturi'));
   const socket = (app as unknown as { receiver: { client?: NodeJS.EventEmitter } }).receiver.client;
   socket?.on('connected', () => {
+    if (hasConnected) metrics.reconnected('slack');
+    hasConnected = true;
     isConnected = true;
   });
   for (const event of ['disconnected', 'reconnecting', 'close']) {
     socket?.on(event, () => {
-      if (isConnected && event === 'reconnecting') metrics.reconnected('slack');
       isConnected = false;
     });
   }

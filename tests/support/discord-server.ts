@@ -14,7 +14,7 @@ export interface Call {
   readonly at: number;
 }
 
-interface Fault {
+export interface Fault {
   readonly status: number;
   readonly code?: number;
   readonly retryAfter?: number;
@@ -46,6 +46,8 @@ export class DiscordServer {
   readonly resumed: Json[] = [];
   commands: Json[] = [];
   permissions = allPermissions;
+  /** Hears every call before it is answered, and may have it go wrong. */
+  onCall: ((call: Call) => Fault | undefined) | undefined;
   /** How many shards it recommends. */
   shards = 1;
   readonly #faults: { match: RegExp; fault: Fault }[] = [];
@@ -380,7 +382,8 @@ export class DiscordServer {
     const path = (request.url ?? '').replace('/api/v10', '').split('?')[0] ?? '';
     const method = request.method ?? 'GET';
     const body = text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : {};
-    this.calls.push({ method, path, body, at: Date.now() });
+    const call = { method, path, body, at: Date.now() };
+    this.calls.push(call);
     const limits = {
       'x-ratelimit-limit': '1000',
       'x-ratelimit-remaining': '999',
@@ -393,8 +396,8 @@ export class DiscordServer {
       response.end(status === 204 ? undefined : JSON.stringify(answer));
     };
     const index = this.#faults.findIndex(({ match }) => match.test(`${method} ${path}`));
-    if (index >= 0) {
-      const fault = this.#faults.splice(index, 1)[0]?.fault ?? { status: 500 };
+    const fault = index >= 0 ? this.#faults.splice(index, 1)[0]?.fault : this.onCall?.(call);
+    if (fault) {
       const headers =
         fault.retryAfter === undefined
           ? {}

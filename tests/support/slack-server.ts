@@ -24,7 +24,7 @@ export interface Call {
   readonly at: number;
 }
 
-type Fault = {
+export type Fault = {
   readonly status?: number;
   readonly error?: string;
   readonly needed?: string;
@@ -51,6 +51,8 @@ export class SlackServer {
   ]);
   /** Channels the bot is in. */
   readonly memberOf = new Set(['C1', 'D1']);
+  /** Hears every call before it is answered, and may have it go wrong. */
+  onCall: ((call: Call) => Fault | undefined) | undefined;
   readonly #faults = new Map<string, Fault[]>();
   readonly #http: Server;
   readonly #sockets = new WebSocketServer({ noServer: true });
@@ -303,8 +305,9 @@ export class SlackServer {
     const path = (request.url ?? '').slice(1);
     const method = path.replace(/^api\//, '');
     const body = bodyOf(text, request.headers['content-type'] ?? '');
-    this.calls.push({ method, body, at: Date.now() });
-    const fault = this.#faults.get(method)?.shift();
+    const call = { method, body, at: Date.now() };
+    this.calls.push(call);
+    const fault = this.#faults.get(method)?.shift() ?? this.onCall?.(call);
     if (fault?.delay) await new Promise((resolve) => setTimeout(resolve, fault.delay));
     const send = (status: number, answer: unknown, headers: Record<string, string> = {}) =>
       response
