@@ -50,7 +50,7 @@ function textOf(syllables: number, seed: number): string {
 const megabytesOf = (models: string, model: string) =>
   statSync(join(models, model, 'model.onnx')).size / 1e6;
 
-const percentile = (sorted: readonly number[], share: number) =>
+export const percentile = (sorted: readonly number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
 
 async function latencyOf(
