@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
-import { createEngine, type EngineOptions } from '../src/create-engine.ts';
+import { createEngine, type EngineOptions, type LocalEngine } from '../src/create-engine.ts';
 import type { DialectEngine } from '../src/engine.ts';
 import { table } from './tables.ts';
 
@@ -26,6 +26,8 @@ export interface BenchReport {
   readonly memoryMegabytes: number;
   /** One request at a time. */
   readonly latency: readonly Latency[];
+  /** The same from question to answer through each bot, beside local servers for Slack and Discord. */
+  readonly bots: readonly Latency[];
   /** Sentences of 40 syllables a second, all threads busy. */
   readonly throughput: number;
   /** Delay of the main thread's event loop meanwhile, ms. */
@@ -38,7 +40,7 @@ const words =
   );
 
 /** A text of about so many syllables that is unlike every other, so that the cache does not answer. */
-function textOf(syllables: number, seed: number): string {
+export function textOf(syllables: number, seed: number): string {
   const picked: string[] = [];
   for (let length = 0, state = seed + 1; length < syllables; length += picked.at(-1)?.length ?? 1) {
     state = (state * 48_271) % 2_147_483_647;
@@ -50,6 +52,7 @@ function textOf(syllables: number, seed: number): string {
 const megabytesOf = (models: string, model: string) =>
   statSync(join(models, model, 'model.onnx')).size / 1e6;
 
+/** @param sorted from the smallest to the largest */
 export const percentile = (sorted: readonly number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
 
@@ -68,14 +71,19 @@ async function latencyOf(
     await run(text);
     times.push(performance.now() - began);
   }
-  times.sort((a, b) => a - b);
+  return latencyFrom(name, syllables, times);
+}
+
+/** @param times in any order */
+export function latencyFrom(name: string, syllables: number, times: readonly number[]): Latency {
+  const sorted = times.toSorted((a, b) => a - b);
   return {
     name,
     syllables,
-    runs: times.length,
-    p50: percentile(times, 0.5),
-    p95: percentile(times, 0.95),
-    p99: percentile(times, 0.99),
+    runs: sorted.length,
+    p50: percentile(sorted, 0.5),
+    p95: percentile(sorted, 0.95),
+    p99: percentile(sorted, 0.99),
   };
 }
 
@@ -102,11 +110,16 @@ async function saturated(engine: DialectEngine, seconds: number) {
 
 /**
  * Measures the engine as it runs in production.
- * @param seconds bound on each of the seven measurements, so that a slow machine ends, too
+ * @param seconds bound on each of the measurements, so that a slow machine ends, too
+ * @param measureBots measures what stands around the engine, too; `benchBots`, or nothing
  */
 export async function bench(
   options: EngineOptions & { models: string; threads: number },
   seconds = 2,
+  measureBots: (
+    engine: LocalEngine,
+    seconds: number,
+  ) => Promise<readonly Latency[]> = async () => [],
 ): Promise<BenchReport> {
   const began = performance.now();
   const engine = await createEngine(options);
@@ -124,6 +137,7 @@ export async function bench(
       );
     }
     const load = await saturated(engine, seconds);
+    const memoryMegabytes = process.memoryUsage().rss / 1e6;
     return {
       node: process.version,
       threads: options.threads,
@@ -132,8 +146,9 @@ export async function bench(
         classifier: megabytesOf(options.models, 'classifier'),
         translator: megabytesOf(options.models, 'translator'),
       },
-      memoryMegabytes: process.memoryUsage().rss / 1e6,
+      memoryMegabytes,
       latency,
+      bots: await measureBots(engine, seconds),
       ...load,
     };
   } finally {
@@ -150,7 +165,7 @@ export function benchTables(report: BenchReport): string {
     '',
     table(
       ['request', 'syllables', 'runs', 'p50 ms', 'p95 ms', 'p99 ms'],
-      report.latency.map(({ name, syllables, runs, p50, p95, p99 }) => [
+      [...report.latency, ...report.bots].map(({ name, syllables, runs, p50, p95, p99 }) => [
         name,
         String(syllables),
         String(runs),

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import type { Command as Subcommand } from 'commander';
+import { InvalidArgumentError, type Command as Subcommand } from 'commander';
 import { bench, benchTables } from '../../benchmarks/bench.ts';
 import {
   BadRow,
@@ -8,13 +8,14 @@ import {
   readLabelled,
   readTranslations,
 } from '../../benchmarks/evaluate.ts';
+import type { SoakOptions } from '../../benchmarks/soak.ts';
 import { classificationTables, translationTable } from '../../benchmarks/tables.ts';
 import { findChoice, strengthChoices } from '../../commands/choices.ts';
 import type { Settings } from '../../config/settings.ts';
 import { decoded, NotText } from './lines.ts';
 import { type CliServices, exitCodes, type Terminal } from './program.ts';
 
-/** Adds `evaluate classify`, `evaluate translate` and `bench`, which measure what users get. */
+/** Adds `evaluate classify`, `evaluate translate`, `bench` and `soak`, which measure what users get. */
 export function addMeasuring(
   program: Subcommand,
   terminal: Terminal,
@@ -152,13 +153,49 @@ export function addMeasuring(
       },
     );
 
+  const engineOptions = { models: settings.MODELS, threads: settings.INFERENCE_THREADS };
   program
     .command('bench')
-    .description('Measures speed, memory and start-up')
+    .description('Measures speed, memory and start-up, of the engine and through each bot')
     .option('--json', say('cli.json'))
-    .action(async ({ json }: { json?: boolean }) => {
-      const report = await bench({ models: settings.MODELS, threads: settings.INFERENCE_THREADS });
+    .option('--engine-only', 'not through the bots, which takes the development dependencies')
+    .action(async ({ json, engineOnly }: { json?: boolean; engineOnly?: boolean }) => {
+      // Loaded only here: the other subcommands need no bots.
+      const { benchBots } = await import('../../benchmarks/bots.ts');
+      const report = await bench(engineOptions, 2, engineOnly ? undefined : benchBots);
       output.write(`${json ? JSON.stringify(report) : benchTables(report)}\n`);
       exit(exitCodes.fine);
     });
+
+  const number = (flag: string, description: string, of: Subcommand) =>
+    of.option(`${flag} <number>`, description, (given) => {
+      const value = Number(given);
+      if (given.trim() !== '' && value >= 0) return value;
+      throw new InvalidArgumentError('');
+    });
+  const soakCommand = program
+    .command('soak')
+    .description('Sends events to every bot for a while, with faults, and looks for lost answers')
+    .option('--json', say('cli.json'));
+  number('--seconds', 'how long events are sent', soakCommand);
+  number('--events', 'how many at most', soakCommand);
+  number('--at-once', 'answers that people wait for at the same time', soakCommand);
+  number('--faults', 'share of calls that fail, from 0 to 1', soakCommand);
+  number('--drop-every', 'seconds between dropped connections, 0 for none', soakCommand);
+  soakCommand.action(async ({ json, ...options }: SoakOptions & { json?: boolean }) => {
+    const [{ isSound, soak, soakTables }, { createEngine }] = await Promise.all([
+      import('../../benchmarks/soak.ts'),
+      import('../../src/create-engine.ts'),
+    ]);
+    const engine = await createEngine({ ...engineOptions, queue: settings.INFERENCE_QUEUE });
+    try {
+      const report = await soak(engine, options, (share) => {
+        if (errors.isTTY) errors.write(`\r${Math.round(100 * share)} %${share === 1 ? '\n' : ''}`);
+      });
+      output.write(`${json ? JSON.stringify(report) : soakTables(report)}\n`);
+      exit(isSound(report) ? exitCodes.fine : exitCodes.fault);
+    } finally {
+      await engine.close();
+    }
+  });
 }

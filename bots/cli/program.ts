@@ -103,12 +103,14 @@ function explain(
         given,
         values: command.commands.map((subcommand) => subcommand.name()).join(', '),
       });
-    case 'commander.invalidArgument':
-      return say('cli.unknownValue', {
-        flag: given.replace(/ .*/, ''),
-        given: value,
-        values: locales.join(', '),
-      });
+    case 'commander.invalidArgument': {
+      const flag = given.replace(/ .*/, '');
+      const option = [...command.options, ...(command.parent?.options ?? [])].find(
+        ({ long }) => long === flag,
+      );
+      const values = option?.argChoices?.join(', ') ?? say('cli.number');
+      return say('cli.unknownValue', { flag, given: value, values });
+    }
     case 'commander.optionMissingArgument':
       return say('cli.missingValue', { flag: given });
     case 'commander.missingArgument':

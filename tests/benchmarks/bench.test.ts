@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { bench, benchTables } from '../../benchmarks/bench.ts';
+import { benchBots } from '../../benchmarks/bots.ts';
+import { createEngine } from '../../src/create-engine.ts';
 
 test('bench measures the real engine within its time and says what it measured', async () => {
   const began = performance.now();
@@ -27,3 +29,25 @@ test('bench measures the real engine within its time and says what it measured',
   expect(report.modelMegabytes.classifier + report.modelMegabytes.translator).toBeLessThan(40);
   expect(benchTables(report)).toMatch(/throughput \d+ sentences of 40 syllables a second/);
 }, 30_000);
+
+test('bench measures what each bot adds, on the way from question to answer', async () => {
+  const engine = await createEngine({ models: process.env['MODELS'] ?? 'models', threads: 1 });
+  try {
+    const bots = await benchBots(engine, 0.3);
+    expect(bots.map(({ name }) => name)).toEqual([
+      'web detect',
+      'web translate',
+      'slack detect',
+      'slack translate',
+      'discord detect',
+      'discord translate',
+    ]);
+    for (const { p50, p99, runs } of bots) {
+      expect(runs).toBeGreaterThan(0);
+      expect(p50).toBeGreaterThan(0.05);
+      expect(p99).toBeGreaterThanOrEqual(p50);
+    }
+  } finally {
+    await engine.close();
+  }
+}, 60_000);

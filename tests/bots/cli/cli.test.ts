@@ -211,7 +211,7 @@ describe('wrong usage exits with 2 and says what would be right', () => {
     [
       'an unknown command',
       ['nope'],
-      '모르는 명령이에요: nope. 가능한 명령: translate, detect, help, evaluate, bench\n',
+      '모르는 명령이에요: nope. 가능한 명령: translate, detect, help, evaluate, bench, soak\n',
     ],
     [
       'an unknown kind of evaluation',
