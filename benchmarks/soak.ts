@@ -19,6 +19,8 @@ export interface Memory {
 export interface SoakReport extends Omit<SoakResult, 'times'> {
   readonly node: string;
   readonly messagesPerSecond: number;
+  /** Processor time of the bots' process for an answer, all threads, ms: how to size a machine. */
+  readonly processorTime: number;
   readonly latency: Readonly<
     Record<string, { readonly p50: number; readonly p95: number; readonly p99: number }>
   >;
@@ -101,6 +103,7 @@ export async function soak(
   const live = await goLive(engine);
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
+  const before = process.cpuUsage();
   const memory: Memory[] = [];
   const remember = (at: number) => {
     // Ten pauses that are the measurement's own; among thousands of ticks they do not reach p99.
@@ -127,6 +130,7 @@ export async function soak(
       },
     );
     delay.disable();
+    const { user, system } = process.cpuUsage(before);
     // The histogram counts the wait between its own ticks; what is over their spacing is delay.
     const over = (share: number) => Math.max(0, delay.percentile(share) / 1e6 - 5);
     const reconnects = await live.registry.getSingleMetric('saturi_reconnects_total')?.get();
@@ -134,6 +138,7 @@ export async function soak(
       node: process.version,
       ...result,
       messagesPerSecond: result.answered / result.seconds,
+      processorTime: (user + system) / 1000 / result.answered,
       latency: Object.fromEntries(
         Object.entries(times).map(([place, sorted]) => [
           place,
@@ -180,7 +185,7 @@ export function soakTables(report: SoakReport): string {
     ...(isSound(report)
       ? []
       : [`lost: ${listed(report.lost)} · double: ${listed(report.doubled)}`]),
-    `${report.messagesPerSecond.toFixed(0)} answers a second · inference saturated ${(100 * report.saturated).toFixed(0)} % of the time · event-loop delay p50 ${delay.p50.toFixed(1)} ms, p99 ${delay.p99.toFixed(1)} ms`,
+    `${report.messagesPerSecond.toFixed(0)} answers a second, ${report.processorTime.toFixed(1)} ms of processor time each · inference saturated ${(100 * report.saturated).toFixed(0)} % of the time · event-loop delay p50 ${delay.p50.toFixed(1)} ms, p99 ${delay.p99.toFixed(1)} ms`,
     `faults: ${faults.status429} times 429, ${faults.status500} times 500, ${faults.drops} dropped connections · ${report.undelivered} deliveries made again · reconnects: ${listed(report.reconnects)}`,
     `sent: ${listed(report.sent)}`,
     `logged: ${listed(report.logged)}`,
