@@ -64,6 +64,7 @@ export async function goLive(engine: LocalEngine): Promise<Live> {
     DISCORD_API_URL: discord.apiUrl,
     // What is measured is the bots, not their patience with one busy person.
     USER_RATE_LIMIT: '1000000',
+    CHANNEL_RATE_LIMIT: '1000000',
     WEB_RATE_LIMIT: '1000000',
   });
   const logged: Record<string, number> = {};

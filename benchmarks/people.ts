@@ -100,12 +100,17 @@ slack.onCall = ({ method, body }) => {
   if (!wrong && /^(chat\.post|response\/)/.test(method) && body['blocks']) tally.see(body['text']);
   return wrong;
 };
+const nonces = new Set<string>();
 discord.onCall = ({ method, path, body }) => {
   const wrong = fault();
   const isMessage = method === 'POST' && /^\/channels\/\d+\/messages$/.test(path);
   const isAnswer = method === 'PATCH' && /\/messages\/(@|%40)original$/.test(path);
-  if (!wrong && (isMessage || isAnswer)) tally.see(String(body['content'] ?? ''));
-  return wrong;
+  if (wrong || !(isMessage || isAnswer)) return wrong;
+  // With `enforce_nonce`, what is sent again is to Discord the message that is already there.
+  const nonce = body['enforce_nonce'] ? String(body['nonce']) : undefined;
+  if (nonce === undefined || !nonces.has(nonce)) tally.see(String(body['content'] ?? ''));
+  if (nonce !== undefined) nonces.add(nonce);
+  return undefined;
 };
 
 // ---- what they do ----

@@ -96,7 +96,7 @@ function collectGarbage(): void {
  */
 export async function soak(
   engine: LocalEngine,
-  { seconds = 120, events = 1_000_000, atOnce = 64, faults = 0.002, dropEvery = 15 }: SoakOptions,
+  { seconds = 120, events = 1_000_000, atOnce = 96, faults = 0.002, dropEvery = 15 }: SoakOptions,
   progress: (share: number) => void = () => undefined,
 ): Promise<SoakReport> {
   const certain = await certainSayings(engine);

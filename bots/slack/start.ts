@@ -25,7 +25,6 @@ export async function startSlack(services: Services): Promise<RunningBot> {
   const mode = slackMode(services);
   let inWork = 0;
   let isConnected = false;
-  let hasConnected = false;
   const clientOptions = {
     fetch: fetchAgain,
     ...(settings.SLACK_API_URL && { slackApiUrl: settings.SLACK_API_URL }),
@@ -64,9 +63,10 @@ export async function startSlack(services: Services): Promise<RunningBot> {
   };
   addListeners(app, new Desk(services, bot?.name ?? 'Saturi'));
   const socket = (app as unknown as { receiver: { client?: NodeJS.EventEmitter } }).receiver.client;
+  let connections = 0;
   socket?.on('connected', () => {
-    if (hasConnected) metrics.reconnected('slack');
-    hasConnected = true;
+    if (connections > 0) metrics.reconnected('slack');
+    connections += 1;
     isConnected = true;
   });
   for (const event of ['disconnected', 'reconnecting', 'close']) {

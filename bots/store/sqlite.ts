@@ -11,11 +11,8 @@ const sweepEvery = 10 * 60 * 1000;
  */
 export function openSqliteStore(path: string): Store {
   const database = new Database(path);
-  // Waiting for the disk at every write would hold up the event loop, and with it every answer. So a
-  // power cut may cost the last seconds of settings and marks; a killed process costs none.
   database.exec(`
     PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = NORMAL;
     PRAGMA busy_timeout = 5000;
     CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires INTEGER);
   `);

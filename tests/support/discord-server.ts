@@ -42,12 +42,12 @@ export class DiscordServer {
   readonly channel = '300000000000000001';
   readonly messages = new Map<string, Json>();
   readonly calls: Call[] = [];
+  /** Hears every call before it is answered, and may have it go wrong. */
+  onCall: ((call: Call) => Fault | undefined) | undefined;
   readonly identified: Json[] = [];
   readonly resumed: Json[] = [];
   commands: Json[] = [];
   permissions = allPermissions;
-  /** Hears every call before it is answered, and may have it go wrong. */
-  onCall: ((call: Call) => Fault | undefined) | undefined;
   /** How many shards it recommends. */
   shards = 1;
   readonly #faults: { match: RegExp; fault: Fault }[] = [];
@@ -382,8 +382,7 @@ export class DiscordServer {
     const path = (request.url ?? '').replace('/api/v10', '').split('?')[0] ?? '';
     const method = request.method ?? 'GET';
     const body = text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : {};
-    const call = { method, path, body, at: Date.now() };
-    this.calls.push(call);
+    this.calls.push({ method, path, body, at: Date.now() });
     const limits = {
       'x-ratelimit-limit': '1000',
       'x-ratelimit-remaining': '999',
@@ -396,7 +395,10 @@ export class DiscordServer {
       response.end(status === 204 ? undefined : JSON.stringify(answer));
     };
     const index = this.#faults.findIndex(({ match }) => match.test(`${method} ${path}`));
-    const fault = index >= 0 ? this.#faults.splice(index, 1)[0]?.fault : this.onCall?.(call);
+    const fault =
+      index >= 0
+        ? this.#faults.splice(index, 1)[0]?.fault
+        : this.onCall?.(this.calls.at(-1) as Call);
     if (fault) {
       const headers =
         fault.retryAfter === undefined
