@@ -272,7 +272,8 @@ const acts: Record<string, { readonly weight: number; act(web: string): Promise<
     weight: 3,
     async act() {
       const number = tally.ask('slack plain', 0, 0);
-      await slack.say({ text: `${number} ${saying(isStandard)}`, user: slackUser() });
+      const message = slack.post({ text: `${number} ${saying(isStandard)}`, user: slackUser() });
+      await deliver({ type: 'message', channel_type: 'channel', ...message });
       return [];
     },
   },
