@@ -11,6 +11,8 @@ import matplotlib
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402  the backend must be chosen first
 
+from .leaderboard import kinds_of, ranked  # noqa: E402
+
 
 def learning_curves(run: Path, out: Path) -> None:
     """What `log.jsonl` of a run says at each checkpoint: one line a score, over minutes."""
@@ -44,6 +46,30 @@ def confusion_matrix(report: Path, out: Path) -> None:
         for j, share in enumerate(row):
             axes.text(j, i, f"{100 * share:.1f} %", ha="center", va="center", color="white" if share > 0.6 else "black")
     figure.savefig(out, dpi=110, bbox_inches="tight")
+
+
+def leaderboard(rows: list[dict], out: Path) -> None:
+    """One panel a kind, one line an experiment: a bar for what it is ranked by, a dot for each other measure."""
+    kinds = kinds_of(rows)
+    heights = [1 + sum(row["kind"] == kind for row in rows) for kind in kinds]
+    figure, panels = plt.subplots(
+        len(kinds), figsize=(9, 1 + 0.45 * sum(heights)), height_ratios=heights, squeeze=False, layout="constrained"
+    )
+    for axes, kind in zip(panels[:, 0], kinds, strict=True):
+        order = ranked(rows, kind)[::-1]
+        for line, (_, shown) in enumerate(order):
+            for index, (name, value) in enumerate(shown.items()):
+                label = name if line == len(order) - 1 else None
+                if index:
+                    axes.plot(value, line, "o", markersize=5, color=f"C{index}", label=label)
+                else:
+                    axes.barh(line, value, height=0.6, color="lightgrey", label=label)
+        axes.set_yticks(range(len(order)), [row["experiment"] for row, _ in order])
+        axes.set_xlim(0, 100)
+        axes.set_title(f"{kind}: dev, {'chrF' if kind == 'translator' else 'accuracy %'}", fontsize=10)
+        axes.legend(fontsize=6, loc="center left", bbox_to_anchor=(1, 0.5))
+        axes.grid(axis="x", alpha=0.3)
+    figure.savefig(out, dpi=110)
 
 
 def add_parser(commands: argparse._SubParsersAction) -> None:
