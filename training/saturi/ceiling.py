@@ -43,7 +43,7 @@ def agreement(asked: Iterable[tuple[Hashable, Hashable]]) -> Agreement:
         several=sum(len(counts) > 1 for counts in repeated),
         answers=answers,
         best=sum(max(counts.values()) for counts in repeated),
-        agree=pairs_alike / answers if answers else 0.0,
+        agree=pairs_alike / max(1, answers),
     )
 
 
@@ -80,12 +80,12 @@ def reference_table(groups: dict[str, list[Pair]]) -> str:
         for to_standard, way in ((True, "to"), (False, "from")):
             sentences = agreement((p.dialect, p.standard) if to_standard else (p.standard, p.dialect) for p in pairs)
             eojeol = agreement(in_context(pairs, to_standard))
-            best = eojeol.best / eojeol.answers if eojeol.answers else 1.0
+            best = eojeol.best / max(1, eojeol.answers)
             length = sum(len((p.dialect if to_standard else p.standard).split()) for p in pairs) / len(pairs)
             lines.append(
                 f"| {name}.{way} | {len(pairs):,} | {sentences.several:,} | {eojeol.questions:,} "
                 f"| {share(eojeol.several, eojeol.questions)} | {share(eojeol.best, eojeol.answers)} "
-                f"| {eojeol.agree:.1%} | {best**length:.0%} |"
+                + (f"| {eojeol.agree:.1%} | {best**length:.0%} |" if eojeol.answers else "| – | – |")
             )
     return "\n".join(lines)
 

@@ -34,7 +34,7 @@ class Calibrated(nn.Module):
         self.register_buffer("bias", bias)
 
     def forward(self, input_ids: Tensor) -> Tensor:
-        return sum(part * scale for part, scale in zip(self.model(input_ids), self.scales, strict=True)) + self.bias
+        return sum(part * self.scales[index] for index, part in enumerate(self.model(input_ids))) + self.bias
 
 
 def load(checkpoint: Path) -> nn.Module:
