@@ -6,10 +6,12 @@ reading differs: its own tokenizer cuts the text, and goes into `models/classifi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import AutoConfig, AutoModelForSequenceClassification, AutoTokenizer, PreTrainedModel
@@ -66,11 +68,16 @@ class Backbone(nn.Module):
         present = (input_ids != self.padding).long()
         return (self.encoder(input_ids=input_ids, attention_mask=present).logits,)
 
+    def losses(self, input_ids: Tensor, labels: Tensor, _marks: Tensor, smoothing: float) -> dict[str, Tensor]:
+        """labels [batch]. What single characters speak for is not asked: its tokens are other ones."""
+        (logits,) = self(input_ids)
+        return {"encoder": F.cross_entropy(logits.float(), labels, label_smoothing=smoothing)}
+
     def encode(self, text: str) -> list[int]:
         """What is protected is left out, as in Node: a number is no evidence."""
         return self.tokenizer.encode(protect(text).replace(MARK, "")).ids
 
-    def read(self, rows: list[np.ndarray]) -> Tensor:
+    def read(self, rows: Sequence[np.ndarray]) -> Tensor:
         """input_ids of texts in our alphabet"""
         texts = ["".join(_TEXT[i] for i in row.tolist()) for row in rows]
         return torch.tensor([encoding.ids for encoding in self.tokenizer.encode_batch(texts)])

@@ -50,7 +50,7 @@ class Experiment:
     loss: dict[str, float] = field(default_factory=dict)
     # Names of parameters, or of the modules that hold them, that do not learn.
     frozen: tuple[str, ...] = ()
-    # checkpoint.pt whose weights to begin from.
+    # A run's checkpoint.pt, or a shipped model.onnx, whose weights to begin from.
     init_from: str | None = None
     model: dict = field(default_factory=dict)
     seed: int = 1
@@ -76,7 +76,7 @@ class TranslatorExperiment(Experiment):
 @dataclass(frozen=True, kw_only=True)
 class ClassifierExperiment(Experiment):
     kind = "classifier"
-    losses = ("encoder", "linear")
+    losses = ("encoder", "marks", "linear")
 
     label_smoothing: float = 0.0
     # Chances of each change to a text.
@@ -87,8 +87,10 @@ class ClassifierExperiment(Experiment):
     def __post_init__(self) -> None:
         super().__post_init__()
         check_names(self.vary, ("crop", "join", "punctuation"), "vary")
-        if self.backbone and (self.model or "linear" in self.loss or self.init_from):
-            raise SettingsError("a backbone has its own shape, weights and one loss: leave out model, init_from and loss.linear")
+        if self.backbone and (self.model or self.init_from or set(self.loss) - {"encoder"}):
+            raise SettingsError(
+                "a backbone has its own shape and weights and one loss: leave out model, init_from, loss.marks and loss.linear"
+            )
 
 
 KINDS: dict[str, type[Experiment]] = {made.kind: made for made in (TranslatorExperiment, ClassifierExperiment)}

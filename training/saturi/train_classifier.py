@@ -8,13 +8,12 @@ dialect without a changed character is standard Korean.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
 from .alphabet import PAD, PROTECTED, SPACE, VOCABULARY
@@ -27,7 +26,9 @@ from .train_translator import Source, draw_from, in_batches, padded
 from .training import Trained, train_model
 
 _FINAL = {VOCABULARY[mark] for mark in ".?!…~"}
-_MARKS = [VOCABULARY[mark] for mark in ".?!"]
+_FINAL_MARKS = [VOCABULARY[mark] for mark in ".?!"]
+UNKNOWN = -1
+"""The mark of a character of which it is not known what it speaks for."""
 
 
 def label_of(source: str) -> int:
@@ -38,8 +39,8 @@ def label_of(source: str) -> int:
 
 def vary(
     ids: np.ndarray, edits: np.ndarray, label: int, rng: random.Random, chances: dict[str, float], aligned: bool = True
-) -> tuple[np.ndarray, int]:
-    """The same text as somebody else might type it, or a part of it, with the label that it then has.
+) -> tuple[np.ndarray, np.ndarray, int]:
+    """The same text as somebody else might type it, or a part of it, with the marks and the label that it then has.
 
     The direction and strength tokens in front fall away, and what is protected: a number is no
     evidence. Final punctuation is habit of the source, not of the region: it comes and goes at random.
@@ -48,25 +49,27 @@ def vary(
     """
     told = ids[2:] != PROTECTED
     ids, edits = ids[2:][told], edits[2:][told]
+    # A character speaks for the dialect when standard Korean has another in its place.
+    marks = np.where(edits != KEPT, label, 0) if aligned else np.full(len(ids), UNKNOWN)
     spaces = np.flatnonzero(ids == SPACE)
     if aligned and len(spaces) and rng.random() < chances.get("crop", 0):
         ends = [-1, *spaces.tolist(), len(ids)]
         first = rng.randrange(len(ends) - 1)
         last = min(len(ends) - 1, first + rng.randint(1, 5))
         cut = slice(ends[first] + 1, ends[last])
-        ids, edits = ids[cut], edits[cut]
-    if aligned and not (edits != KEPT).any():
+        ids, marks = ids[cut], marks[cut]
+    if aligned and not marks.any():
         label = 0
     if rng.random() < chances.get("join", 0):
-        ids = ids[ids != SPACE]
+        ids, marks = ids[ids != SPACE], marks[ids != SPACE]
     if len(ids) and rng.random() < chances.get("punctuation", 0):
         end = len(ids)
         while end > 1 and int(ids[end - 1]) in _FINAL:
             end -= 1
-        ids = ids[:end]
+        ids, marks = ids[:end], marks[:end]
         if rng.random() < 0.5:
-            ids = np.append(ids, np.uint16(rng.choice(_MARKS)))
-    return ids, label
+            ids, marks = np.append(ids, np.uint16(rng.choice(_FINAL_MARKS))), np.append(marks, UNKNOWN)
+    return ids, marks, label
 
 
 def batches(
@@ -75,9 +78,9 @@ def batches(
     tokens: int,
     chances: dict[str, float],
     rng: random.Random,
-    read: Callable[[list[np.ndarray]], Tensor] = padded,
+    read: Callable[[Sequence[np.ndarray]], Tensor] = padded,
 ):
-    """Endless batches of (input_ids [batch, length], labels [batch]).
+    """Endless batches of (input_ids [batch, length], labels [batch], marks [batch, characters]).
 
     @param read makes a model's input_ids out of texts in our alphabet
     """
@@ -88,11 +91,12 @@ def batches(
         for name, weight in weights.items():
             label = label_of(name)
             for ids, edits in sources[name].take(round(20_000 * weight / total)):
-                text, now = vary(ids, edits, label, rng, chances, aligned[name])
-                if (text >= VOCABULARY["가"]).any():
-                    drawn.append((text, now))
+                varied = vary(ids, edits, label, rng, chances, aligned[name])
+                if (varied[0] >= VOCABULARY["가"]).any():
+                    drawn.append(varied)
         for batch in in_batches(drawn, tokens, rng):
-            yield read([ids for ids, _ in batch]), torch.tensor([label for _, label in batch])
+            texts, marks, labels = zip(*batch, strict=True)
+            yield read(texts), torch.tensor(labels), padded(marks, UNKNOWN)
 
 
 def train(experiment: ClassifierExperiment, examples: Path, data: Path, run: Path) -> tuple[Trained, dict]:
@@ -115,14 +119,6 @@ def train(experiment: ClassifierExperiment, examples: Path, data: Path, run: Pat
         tables, config = model.sparse_parameters(), asdict(model.config)
         read, encode, padding = padded, encode_evidence, PAD
 
-    def losses(batch: tuple[Tensor, Tensor]) -> dict[str, Tensor]:
-        # Each part learns by itself, so that each errs in its own way.
-        input_ids, labels = batch
-        return {
-            part: F.cross_entropy(logits.float(), labels, label_smoothing=experiment.label_smoothing)
-            for part, logits in zip(experiment.losses, model(input_ids), strict=False)
-        }
-
     def evaluate(limit: int) -> dict[str, object]:
         rows = classifier_rows(data, limit)
         return evaluate_classifier(lambda ids: sum(model(ids)), rows, encode, padding)
@@ -135,7 +131,7 @@ def train(experiment: ClassifierExperiment, examples: Path, data: Path, run: Pat
         run,
         batches(sources, weights, experiment.tokens, experiment.vary, rng, read),
         sum(map(len, sources.values())),
-        losses,
+        lambda batch: model.losses(*batch, smoothing=experiment.label_smoothing),
         lambda: evaluate(experiment.evaluate_rows),
     )
     model.eval()

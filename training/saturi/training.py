@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from tqdm import tqdm
 
 from .experiments import Experiment, SettingsError, begins, fingerprint
+from .export import shipped_weights
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,11 @@ def optimisers_of(
     return optimisers
 
 
+def weights_to_begin_from(file: Path, model: nn.Module) -> dict[str, Tensor]:
+    """@param file a run's `checkpoint.pt`, or a shipped `model.onnx`"""
+    return shipped_weights(file, model) if file.suffix == ".onnx" else torch.load(file, weights_only=True)["model"]
+
+
 Batch = TypeVar("Batch", bound=tuple[Tensor, ...])
 
 
@@ -101,7 +107,7 @@ def train_model(
             optimiser.load_state_dict(state)
         step, drawn, spent = saved["step"], saved.get("drawn", 0), saved["spent"]
     elif experiment.init_from:
-        model.load_state_dict(torch.load(experiment.init_from, weights_only=True)["model"])
+        model.load_state_dict(weights_to_begin_from(Path(experiment.init_from), model))
 
     def share_done() -> float:
         if experiment.minutes is not None:
