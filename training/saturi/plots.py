@@ -10,6 +10,7 @@ import matplotlib
 
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402  the backend must be chosen first
+import numpy as np  # noqa: E402
 
 from .leaderboard import kinds_of, ranked  # noqa: E402
 
@@ -48,26 +49,23 @@ def confusion_matrix(recorded: dict, out: Path) -> None:
 
 
 def leaderboard(rows: list[dict], out: Path) -> None:
-    """One panel a kind, one line an experiment: a bar for what it is ranked by, a dot for each other measure."""
+    """One panel a kind, one line an experiment, the best on top; the darker, the better within its column."""
     kinds = kinds_of(rows)
-    heights = [1 + sum(row["kind"] == kind for row in rows) for kind in kinds]
+    heights = [4 + sum(row["kind"] == kind for row in rows) for kind in kinds]
     figure, panels = plt.subplots(
-        len(kinds), figsize=(9, 1 + 0.45 * sum(heights)), height_ratios=heights, squeeze=False, layout="constrained"
+        len(kinds), figsize=(11, 0.5 * sum(heights)), height_ratios=heights, squeeze=False, layout="constrained"
     )
     for axes, kind in zip(panels[:, 0], kinds, strict=True):
-        order = ranked(rows, kind)[::-1]
-        for line, (_, shown) in enumerate(order):
-            for index, (name, value) in enumerate(shown.items()):
-                label = name if line == len(order) - 1 else None
-                if index:
-                    axes.plot(value, line, "o", markersize=5, color=f"C{index}", label=label)
-                else:
-                    axes.barh(line, value, height=0.6, color="lightgrey", label=label)
-        axes.set_yticks(range(len(order)), [row["experiment"] for row, _ in order])
-        axes.set_xlim(0, 100)
+        order = ranked(rows, kind)
+        names = list(order[0][1])
+        values = np.array([[shown.get(name, np.nan) for name in names] for _, shown in order])
+        low, high = np.nanmin(values, 0), np.nanmax(values, 0)
+        axes.imshow((values - low) / np.maximum(high - low, 1e-9), cmap="Oranges", vmin=-0.2, vmax=1.6, aspect="auto")
+        for line, column in np.argwhere(~np.isnan(values)):
+            axes.text(column, line, f"{values[line, column]:.1f}", ha="center", va="center", fontsize=8)
+        axes.set_yticks(range(len(order)), [f"{row['experiment']}, {row['parameters'] / 1e6:.1f} M" for row, _ in order])
+        axes.set_xticks(range(len(names)), names, rotation=35, ha="right", fontsize=8)
         axes.set_title(f"{kind}: dev, {'chrF' if kind == 'translator' else 'accuracy %'}", fontsize=10)
-        axes.legend(fontsize=6, loc="center left", bbox_to_anchor=(1, 0.5))
-        axes.grid(axis="x", alpha=0.3)
     figure.savefig(out, dpi=110)
 
 
