@@ -95,10 +95,13 @@ def chrf(outputs: list[str], references: list[str]) -> float:
 
 
 def evaluate_translator(model: Translator, edits: list[str], data: Path, limit: int) -> dict[str, list[float]]:
-    """name → [chrF, exact %, chrF of copying]; `identity` → [unchanged %]."""
     rows = dev_rows(data, limit)
     readings = read_all(model, [(t, region, not n.endswith("from"), s) for n, t, _, region, s in rows])
-    outputs = [reading.rewritten(edits, bias=0.0) for reading in readings]
+    return translator_scores(rows, [reading.rewritten(edits, bias=0.0) for reading in readings])
+
+
+def translator_scores(rows: list[tuple[str, str, str, str, str]], outputs: list[str]) -> dict[str, list[float]]:
+    """name → [chrF, exact %, chrF of copying] of `dev_rows`; `identity` → [unchanged %]."""
     scores = {}
     for name in dict.fromkeys(row[0] for row in rows):
         group = [(o, row[2], row[1]) for o, row in zip(outputs, rows, strict=True) if row[0] == name]

@@ -20,6 +20,7 @@ class SettingsError(ValueError):
 
 
 SAMPLERS = ("weighted", "natural")
+DESIGNS = ("edits", "copying")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +71,15 @@ class Experiment:
 @dataclass(frozen=True, kw_only=True)
 class TranslatorExperiment(Experiment):
     kind = "translator"
-    losses = ("gate", "edit")
+    losses = ("gate", "edit", "written")
+
+    # `edits`, as shipped; `copying` writes the sentence anew, for comparison (`copier.py`).
+    design: str = "edits"
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.design not in DESIGNS:
+            raise SettingsError(f"design is {self.design!r}, and not one of: {', '.join(DESIGNS)}")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -74,6 +74,8 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
 
     def act(a: argparse.Namespace) -> None:
         rows = read_rows(a.file)
+        if not rows:
+            parser.error(f"{a.file} has no row yet; `train` adds one")
         print(table(rows))
         if a.out:
             # A test of the table needs no plotting library.

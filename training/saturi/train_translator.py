@@ -1,10 +1,10 @@
-"""Trains the edit transducer as an experiment says."""
+"""Trains the edit transducer as an experiment says, or what it is compared with."""
 
 from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
 
@@ -13,17 +13,15 @@ import torch
 from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 
-from .alphabet import PAD
-from .evaluation import evaluate_translator
+from .alphabet import CONTROLS, PAD
+from .copier import Copier, CopierConfig, met_often, rewrite_all, target_of
+from .encoder import EncoderConfig
+from .evaluation import dev_rows, evaluate_translator, translator_scores
 from .examples import KEPT
-from .experiments import Experiment, TranslatorExperiment, begins, check_names, shares_of
+from .experiments import Experiment, SettingsError, TranslatorExperiment, begins, check_names, shares_of
 from .leaderboard import TRANSLATOR_ROWS
 from .training import Trained, train_model
 from .translator import Translator, TranslatorConfig
-
-CONTROLS = 2
-"""Ids in front of each example's characters: direction and strength."""
-
 
 class Source:
     """One `.npz` of examples, gone through in random order, again and again."""
@@ -66,14 +64,28 @@ def padded(rows: Iterable[np.ndarray | list[int]], padding: int = PAD) -> Tensor
     return pad_sequence([torch.as_tensor(np.asarray(row, np.int64)) for row in rows], True, padding)
 
 
-def batches(sources: dict[str, Source], weights: dict[str, float], tokens: int, rng: random.Random):
-    """Endless batches of (input_ids, edits) [batch, length]: 20,000 examples are drawn by weight."""
+def batches(
+    sources: dict[str, Source],
+    weights: dict[str, float],
+    tokens: int,
+    rng: random.Random,
+    target: Callable[[np.ndarray, np.ndarray], Sequence[int] | None],
+):
+    """Endless batches of (input_ids, targets) [batch, length]: 20,000 examples are drawn by weight.
+
+    @param target what a model is to learn of an example's ids and edits, its edits or nothing; filled up with `KEPT`
+    """
     total = sum(weights.values())
     while True:
-        drawn = [x for name, w in weights.items() for x in sources[name].take(round(20_000 * w / total))]
+        drawn = [
+            (ids, wanted)
+            for name, w in weights.items()
+            for ids, edits in sources[name].take(round(20_000 * w / total))
+            if (wanted := target(ids, edits)) is not None
+        ]
         for batch in in_batches(drawn, tokens, rng):
-            input_ids, edits = zip(*batch, strict=True)
-            yield padded(input_ids), padded(edits, KEPT)
+            input_ids, targets = zip(*batch, strict=True)
+            yield padded(input_ids), padded(targets, KEPT)
 
 
 def draw_from(
@@ -88,23 +100,54 @@ def draw_from(
     return {name: sources[name] for name in shares}, shares
 
 
+def check_edits(experiment: TranslatorExperiment, edits: list[str]) -> None:
+    """@raises SettingsError when a shipped model, to be begun from, knows its edits by other ids"""
+    if experiment.init_from and experiment.init_from.endswith(".onnx"):
+        shipped = Path(experiment.init_from).with_name("edits.json")
+        if json.loads(shipped.read_text(encoding="utf-8")) != edits:
+            raise SettingsError(f"init_from: {experiment.init_from} was made with other edits than the examples; prepare them anew, or begin from nothing")
+
+
 def train(experiment: TranslatorExperiment, examples: Path, data: Path, run: Path) -> tuple[Trained, dict]:
     """@returns what it cost, and the scores that count for the leaderboard"""
     torch.manual_seed(experiment.seed)
     rng = random.Random(experiment.seed)
     edits = json.loads((examples / "edits.json").read_text(encoding="utf-8"))
-    check_names(experiment.model, (f.name for f in fields(TranslatorConfig) if f.name != "edits"), "model")
-    model = Translator(TranslatorConfig(edits=len(edits), **experiment.model))
+    check_edits(experiment, edits)
     sources, weights = draw_from(examples, experiment, rng)
+    check_names(experiment.model, (f.name for f in fields(EncoderConfig)), "model")
+    model: Copier | Translator
+    if experiment.design == "copying":
+        writes = met_often(source.ids for source in sources.values())
+        model = Copier(CopierConfig(writes=writes, **experiment.model))
+    else:
+        model = Translator(TranslatorConfig(edits=len(edits), **experiment.model))
+
+    def losses(batch: tuple[Tensor, Tensor]) -> dict[str, Tensor]:
+        if isinstance(model, Copier):
+            return model.losses(*batch)
+        return dict(zip(("gate", "edit"), model.losses(*batch), strict=True))
+
+    def evaluate(limit: int) -> dict[str, list[float]]:
+        if isinstance(model, Translator):
+            return evaluate_translator(model, edits, data, limit)
+        rows = dev_rows(data, limit)
+        asked = [(text, region, not name.endswith("from"), strength) for name, text, _, region, strength in rows]
+        return translator_scores(rows, rewrite_all(model, asked))
+
+    def target(ids: np.ndarray, labels: np.ndarray) -> Sequence[int] | None:
+        return target_of(ids, labels, edits) if isinstance(model, Copier) else labels
+
     trained = train_model(
         model,
         model.sparse_parameters(),
         asdict(model.config),
         experiment,
         run,
-        batches(sources, weights, experiment.tokens, rng),
+        batches(sources, weights, experiment.tokens, rng, target),
         sum(map(len, sources.values())),
-        lambda batch: dict(zip(experiment.losses, model.losses(*batch), strict=True)),
-        lambda: evaluate_translator(model, edits, data, limit=experiment.evaluate_rows),
+        losses,
+        lambda: evaluate(experiment.evaluate_rows),
     )
-    return trained, evaluate_translator(model.eval(), edits, data, limit=TRANSLATOR_ROWS)
+    model.eval()
+    return trained, evaluate(TRANSLATOR_ROWS)

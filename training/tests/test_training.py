@@ -1,15 +1,20 @@
 """Runs of experiments, on a data set of a few sentences."""
 
+import json
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import pytest
 import torch
 
 from small_world import PAIRS, write_data, write_examples
 
+from saturi.alphabet import encode
+from saturi.copier import END, target_of
+from saturi.examples import RARE
 from saturi.experiments import SettingsError, read_experiment
-from saturi.export_translator import load
+from saturi.export_translator import export, load
 from saturi.leaderboard import read_rows
 from saturi.plots import leaderboard
 from saturi.train import run
@@ -48,7 +53,11 @@ def world(tmp_path: Path) -> World:
     return World(tmp_path)
 
 
-@pytest.mark.parametrize(("text", "measure"), [(TRANSLATOR, "recorded.jeju.to"), (CLASSIFIER, "balanced")])
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [(TRANSLATOR, "recorded.jeju.to"), (TRANSLATOR + "design: copying\n", "recorded.jeju.to"), (CLASSIFIER, "balanced")],
+    ids=["edits", "copying", "classes"],
+)
 def test_a_run_stops_after_its_epochs_and_has_a_row(world: World, text: str, measure: str) -> None:
     checkpoint = world.train(text)
     (row,) = read_rows(world.board)
@@ -83,6 +92,21 @@ def test_what_is_frozen_stays_as_the_run_that_it_began_from_left_it(world: World
     assert {"gate.weight", "edit.weight"} <= changed
 
 
+def test_a_run_may_begin_from_a_shipped_graph(world: World) -> None:
+    first, shipped = world.train(TRANSLATOR), world.folder / "shipped"
+    export(first, world.examples / "edits.json", {}, world.data, shipped)
+    frozen = "frozen: [blocks, memory, character, read, recall, norm, control, gate, edit]\n"
+    second = world.train(TRANSLATOR + f"init_from: {shipped / 'model.onnx'}\n{frozen}", "second")
+    before, after = load(first).state_dict(), load(second).state_dict()
+    # Half precision, as it was shipped.
+    torch.testing.assert_close(after["edit.weight"], before["edit.weight"], atol=1e-3, rtol=1e-2)
+    torch.testing.assert_close(after["read.weight"], before["read.weight"], atol=1e-3, rtol=1e-2)
+
+    (shipped / "edits.json").write_text("[]")
+    with pytest.raises(SettingsError, match="shipped/model.onnx was made with other edits"):
+        world.train(TRANSLATOR + f"init_from: {shipped / 'model.onnx'}\n", "third")
+
+
 def test_a_frozen_name_that_no_parameter_has_is_refused(world: World) -> None:
     with pytest.raises(SettingsError, match="frozen: no parameter's name begins with block;"):
         world.train(TRANSLATOR + "frozen: [block]\n")
@@ -107,6 +131,23 @@ def test_naturally_a_source_is_drawn_by_what_is_left_of_it(world: World) -> None
     sources, shares = draw_from(world.examples, experiment, Random(1))
     assert shares == {name: len(source) for name, source in sources.items()}
     assert shares["recorded.gyeongsang.to"] == 1  # 퍼뜩 온나
+
+
+def test_the_copier_is_to_write_what_the_edits_lead_to(world: World) -> None:
+    edits = json.loads((world.examples / "edits.json").read_text(encoding="utf-8"))
+    with np.load(world.examples / "recorded.jeju.to.npz") as filed:
+        a, b = filed["starts"][:2]
+        ids, labels = filed["ids"][a:b], filed["edits"][a:b]
+    _, standard = PAIRS["jeju"][0]
+    assert target_of(ids, labels, edits) == [*encode(standard), END]
+    labels = np.where(labels >= 0, RARE, labels)
+    assert target_of(ids, labels, edits) is None
+
+
+def test_the_copier_learns_to_copy(world: World) -> None:
+    file = world.train(TRANSLATOR.replace("epochs: 2", "epochs: 250").replace("1.0e-3", "1.0e-2") + "design: copying\n")
+    scores = read_rows(world.board)[0]["scores"]
+    assert file.exists() and scores["identity"][0] >= 50
 
 
 def test_the_leaderboard_is_drawn(world: World, tmp_path: Path) -> None:
