@@ -35,22 +35,16 @@ const loaded: Int32Array = workerData.loaded;
 Atomics.add(loaded, 0, 1);
 Atomics.notify(loaded, 0);
 
-/** The ids of a sentence. What the model does not know is read as protected, and so kept. */
-function idsOf(model: OnnxModel, sentence: string): number[] {
-  const unknown = model.id(protectedMark) ?? 1;
-  return Array.from(sentence, (character) => model.id(character) ?? unknown);
-}
-
 export default async function work(task: Task): Promise<Logits[] | Edit[][]> {
   if (task.kind === 'classify') {
-    const { outputs } = await classifier.run(task.sentences.map((s) => idsOf(classifier, s)));
+    const { outputs } = await classifier.run(task.sentences.map((s) => classifier.encode(s)));
     const logits = outputs['logits']?.data as Float32Array;
     return task.sentences.map((_, row) => [...logits.subarray(row * 4, row * 4 + 4)]);
   }
   const control = [`<${task.direction}>`, `<${task.strength}>`].map(
     (t) => translator.id(t) as number,
   );
-  const rows = task.sentences.map((s) => [...control, ...idsOf(translator, s)]);
+  const rows = task.sentences.map((s) => [...control, ...translator.encode(s)]);
   const { outputs, length } = await translator.run(rows);
   const gate = outputs['gate']?.data as Float32Array;
   const edit = outputs['edit']?.data as BigInt64Array;

@@ -67,6 +67,10 @@ def encode(text: str) -> list[int]:
     return [VOCABULARY.get(character, UNK) for character in nfc(text)]
 
 
+CONTROLS = 2
+"""Ids that `prefix` puts in front of a text: direction and strength."""
+
+
 def prefix(region: str, to_standard: bool, strength: str = "normal") -> list[int]:
     """The two ids that stand in front of a text for the translator."""
     return [VOCABULARY[direction_token(region, to_standard)], VOCABULARY[f"<{strength}>"]]

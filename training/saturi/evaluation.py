@@ -36,7 +36,8 @@ def dev_rows(data: Path, limit: int) -> list[tuple[str, str, str, str, str]]:
                 rows.append((f"{kind}.{region}.to", p.dialect, p.standard, region, "normal"))
                 strength = "light" if kind == "recorded" else "heavy"
                 rows.append((f"{kind}.{region}.from", p.standard, p.dialect, region, strength))
-    for s in rng.sample(read_standard(data, "dev"), limit * 2):
+    chat = read_standard(data, "dev")
+    for s in rng.sample(chat, min(limit * 2, len(chat))):
         rows.append(("identity", s.text, s.text, rng.choice(REGIONS), "normal"))
     return rows
 
@@ -50,12 +51,15 @@ class Reading:
     gate: list[float]
     edit: list[int]
 
-    def rewritten(self, edits: list[str], bias: float) -> str:
-        decided = [
+    def decided(self, edits: list[str], bias: float) -> list[str | None]:
+        """What becomes of each character of `marked`."""
+        return [
             edits[e] if g + bias > 0 and c != MARK else KEEP
             for c, g, e in zip(self.marked, self.gate, self.edit, strict=True)
         ]
-        text = apply_edits(self.marked, decided)
+
+    def rewritten(self, edits: list[str], bias: float) -> str:
+        text = apply_edits(self.marked, self.decided(edits, bias))
         for span in self.spans:
             text = text.replace(MARK, span, 1)
         return text
@@ -91,10 +95,13 @@ def chrf(outputs: list[str], references: list[str]) -> float:
 
 
 def evaluate_translator(model: Translator, edits: list[str], data: Path, limit: int) -> dict[str, list[float]]:
-    """name → [chrF, exact %, chrF of copying]; `identity` → [unchanged %]."""
     rows = dev_rows(data, limit)
     readings = read_all(model, [(t, region, not n.endswith("from"), s) for n, t, _, region, s in rows])
-    outputs = [reading.rewritten(edits, bias=0.0) for reading in readings]
+    return translator_scores(rows, [reading.rewritten(edits, bias=0.0) for reading in readings])
+
+
+def translator_scores(rows: list[tuple[str, str, str, str, str]], outputs: list[str]) -> dict[str, list[float]]:
+    """name → [chrF, exact %, chrF of copying] of `dev_rows`; `identity` → [unchanged %]."""
     scores = {}
     for name in dict.fromkeys(row[0] for row in rows):
         group = [(o, row[2], row[1]) for o, row in zip(outputs, rows, strict=True) if row[0] == name]
@@ -118,28 +125,45 @@ def classifier_rows(data: Path, limit: int) -> list[tuple[str, str, int]]:
             rows.append(("recorded", p.standard, 0))
         for p in dictionary:
             rows.append(("dictionary", p.dialect, label))
-    for s in rng.sample(read_standard(data, "dev"), limit * 2):
+    chat = read_standard(data, "dev")
+    for s in rng.sample(chat, min(limit * 2, len(chat))):
         rows.append(("chat", s.text, 0))
     return rows
 
 
+def encode_evidence(text: str) -> list[int]:
+    """Ids of a text for our own classifier. What is protected is left out, as in Node: a number is no evidence."""
+    return [i for i in encode_marked(protect(text)) if i != PROTECTED]
+
+
 @torch.no_grad()
-def classify_all(model: Callable[[Tensor], Tensor], texts: list[str]) -> Tensor:
-    """Logits [texts, 4]. What is protected is left out, as in Node: a number is no evidence."""
-    made = [[i for i in encode_marked(protect(text)) if i != PROTECTED] for text in texts]
+def classify_all(
+    model: Callable[[Tensor], Tensor],
+    texts: list[str],
+    encode: Callable[[str], list[int]] = encode_evidence,
+    padding: int = PAD,
+) -> Tensor:
+    """Logits [texts, 4]."""
+    made = [encode(text) for text in texts]
     logits = torch.zeros(len(texts), 4)
     order = sorted(range(len(made)), key=lambda i: len(made[i]))
     for start in range(0, len(order), 64):
         chosen = order[start : start + 64]
-        input_ids = torch.full((len(chosen), max(1, *(len(made[i]) for i in chosen))), PAD, dtype=torch.long)
+        input_ids = torch.full((len(chosen), max(1, *(len(made[i]) for i in chosen))), padding, dtype=torch.long)
         for row, i in enumerate(chosen):
             input_ids[row, : len(made[i])] = torch.tensor(made[i])
         logits[chosen] = model(input_ids).float()
     return logits
 
 
-def evaluate_classifier(model: Callable[[Tensor], Tensor], rows: list[tuple[str, str, int]]) -> dict[str, object]:
-    return classifier_scores(rows, classify_all(model, [text for _, text, _ in rows]).argmax(-1).tolist())
+def evaluate_classifier(
+    model: Callable[[Tensor], Tensor],
+    rows: list[tuple[str, str, int]],
+    encode: Callable[[str], list[int]] = encode_evidence,
+    padding: int = PAD,
+) -> dict[str, object]:
+    logits = classify_all(model, [text for _, text, _ in rows], encode, padding)
+    return classifier_scores(rows, logits.argmax(-1).tolist())
 
 
 def classifier_scores(rows: list[tuple[str, str, int]], predicted: list[int]) -> dict[str, object]:

@@ -88,8 +88,9 @@ def write_graph(
 ) -> None:
     """Writes a module that takes `input_ids` [batch, length] as ONNX.
 
-    @param in_bytes int8 matrices with dynamic quantisation, faster and half the size; otherwise
-        matrices are kept in half precision and computed with in full
+    What is large is kept in half precision and computed with in full.
+
+    @param in_bytes int8 matrices with dynamic quantisation, faster and half the size
     """
     with tempfile.TemporaryDirectory() as folder:
         raw = Path(folder) / "raw.onnx"
@@ -107,8 +108,7 @@ def write_graph(
             do_constant_folding=False,
         )
         if in_bytes:
-            quantize_dynamic(raw, out, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul"])
-            return
+            quantize_dynamic(raw, raw, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul"])
         graph = onnx.load(raw)
         for weight in list(graph.graph.initializer):
             values = numpy_helper.to_array(weight)

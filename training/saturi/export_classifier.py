@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -17,29 +18,35 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from .alphabet import write_tokenizer
+from .alphabet import PAD, write_tokenizer
 from .classifier import Classifier, ClassifierConfig
-from .evaluation import classifier_rows, classify_all
+from .evaluation import classifier_rows, classify_all, encode_evidence
 from .export import ByteTable, shrink_tables, write_graph
 
 
 class Calibrated(nn.Module):
-    """The classifier's two parts, weighed against each other."""
+    """A classifier's parts, weighed against each other: our own has two, a backbone one."""
 
-    def __init__(self, model: Classifier, scales: Tensor, bias: Tensor) -> None:
+    def __init__(self, model: nn.Module, scales: Tensor, bias: Tensor) -> None:
         super().__init__()
         self.model = model
         self.register_buffer("scales", scales)
         self.register_buffer("bias", bias)
 
     def forward(self, input_ids: Tensor) -> Tensor:
-        encoder, linear = self.model(input_ids)
-        return encoder * self.scales[0] + linear * self.scales[1] + self.bias
+        return sum(part * self.scales[index] for index, part in enumerate(self.model(input_ids))) + self.bias
 
 
-def load(checkpoint: Path) -> Classifier:
+def load(checkpoint: Path) -> nn.Module:
+    """A `Classifier`, or the `Backbone` that the experiment named."""
     saved = torch.load(checkpoint, weights_only=True)
-    model = Classifier(ClassifierConfig(**saved["config"]))
+    if "backbone" in saved["config"]:
+        # Only who has a backbone needs `transformers`.
+        from .backbone import Backbone
+
+        model: nn.Module = Backbone.again(checkpoint.parent)
+    else:
+        model = Classifier(ClassifierConfig(**saved["config"]))
     model.load_state_dict(saved["model"])
     return model.eval()
 
@@ -93,12 +100,34 @@ def threshold(probabilities: Tensor, chat: Tensor) -> float:
     return max(0.6, round(float(alarms[allowed]) + 5e-4, 3)) if len(alarms) > allowed else 0.6
 
 
-def export(checkpoint: Path, data: Path, out: Path, chat_share: float) -> None:
+def write_graph_of(calibrated: Calibrated, out: Path, in_bytes: bool) -> None:
+    example = torch.full((2, 12), 3, dtype=torch.long)
+    write_graph(calibrated, example, out / "model.onnx", ["logits"], {"logits": {0: "batch"}}, in_bytes)
+
+
+def write_own(calibrated: Calibrated, out: Path, in_bytes: bool) -> None:
+    model = calibrated.model
+    shrink_tables(model)
+    model.votes.tables = nn.ModuleList(ByteTable(table.weight) for table in model.votes.tables)
+    write_graph_of(calibrated, out, in_bytes)
+    write_tokenizer(out / "tokenizer.json")
+
+
+def write_backbone(calibrated: Calibrated, run: Path, out: Path, in_bytes: bool) -> None:
+    """@param run folder of its training, where its tokenizer lies"""
+    write_graph_of(calibrated, out, in_bytes)
+    shutil.copy(run / "tokenizer.json", out / "tokenizer.json")
+
+
+def export(checkpoint: Path, data: Path, out: Path, chat_share: float, in_bytes: bool = False) -> None:
     out.mkdir(parents=True, exist_ok=True)
     model = load(checkpoint)
+    own = isinstance(model, Classifier)
+    encode, padding = (encode_evidence, PAD) if own else (model.encode, model.padding)
     rows = classifier_rows(data, 1500)
     texts = [text for _, text, _ in rows]
-    logits = torch.stack([classify_all(lambda ids, part=part: model(ids)[part], texts) for part in range(2)])
+    parts = 2 if own else 1
+    logits = torch.stack([classify_all(lambda ids, part=part: model(ids)[part], texts, encode, padding) for part in range(parts)])
     labels = torch.tensor([label for *_, label in rows])
     names = np.array([name for name, *_ in rows])
     # Each class counts alike in `recorded`; chat counts as much as all of it times its share.
@@ -126,13 +155,14 @@ def export(checkpoint: Path, data: Path, out: Path, chat_share: float) -> None:
         recalls = [float((predicted == labels)[chosen & (labels == k)].float().mean()) for k in range(4) if (chosen & (labels == k)).any()]
         report[name] = [round(r, 3) for r in recalls] + [round(sum(recalls) / len(recalls), 4)]
         report[f"{name} certain"] = round(float((probabilities.max(-1).values >= certain_above)[chosen].float().mean()), 3)
-    shrink_tables(model)
-    model.votes.tables = nn.ModuleList(ByteTable(table.weight) for table in model.votes.tables)
-    write_graph(Calibrated(model, scales, bias).eval(), torch.ones(2, 12, dtype=torch.long), out / "model.onnx", ["logits"], {"logits": {0: "batch"}})
-    write_tokenizer(out / "tokenizer.json")
+    calibrated = Calibrated(model, scales, bias).eval()
+    if own:
+        write_own(calibrated, out, in_bytes)
+    else:
+        write_backbone(calibrated, checkpoint.parent, out, in_bytes)
     (out / "calibration.json").write_text(json.dumps({"certainAbove": certain_above}) + "\n")
     session = onnxruntime.InferenceSession(str(out / "model.onnx"), providers=["CPUExecutionProvider"])
-    again = classify_all(lambda ids: torch.from_numpy(session.run(None, {"input_ids": ids.numpy()})[0]), texts[:600])
+    again = classify_all(lambda ids: torch.from_numpy(session.run(None, {"input_ids": ids.numpy()})[0]), texts[:600], encode, padding)
     agreement = float((again.argmax(-1) == predicted[:600]).float().mean())
     assert agreement > 0.99, f"ONNX and PyTorch differ on {1 - agreement:.2%} of sentences"
     report |= {"agreement": agreement, "scales": scales.tolist(), "bias": bias.tolist(), "certain above": certain_above}
@@ -145,4 +175,5 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("../models/classifier"))
     parser.add_argument("--chat-share", type=float, default=2.0, help="how much plain chat counts in calibration, beside 1 for each class")
-    parser.set_defaults(act=lambda a: export(a.checkpoint, a.data, a.out, a.chat_share))
+    parser.add_argument("--in-bytes", action="store_true", help="int8 matrices instead of half-precision ones, for a large backbone")
+    parser.set_defaults(act=lambda a: export(a.checkpoint, a.data, a.out, a.chat_share, a.in_bytes))

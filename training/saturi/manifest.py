@@ -15,14 +15,14 @@ FILES = (
     "translator/model.onnx",
     "translator/tokenizer.json",
 )
-LIMIT = 40_000_000
-"""Bytes of all models together."""
+LIMIT = 40
+"""Megabytes of all models together."""
 
 
-def write_manifest(models: Path) -> None:
+def write_manifest(models: Path, limit: float = LIMIT) -> None:
     """@raises AssertionError when the models are larger than a clone should be"""
-    size = sum((models / file).stat().st_size for file in FILES)
-    assert size <= LIMIT, f"The models take {size / 1e6:.1f} MB; {LIMIT / 1e6:.0f} are allowed"
+    size = sum((models / file).stat().st_size for file in FILES) / 1e6
+    assert size <= limit, f"The models take {size:.1f} MB; {limit:g} are allowed"
     sums = {file: hashlib.sha256((models / file).read_bytes()).hexdigest() for file in FILES}
     (models / "manifest.json").write_text(json.dumps(sums, indent=2) + "\n")
 
@@ -30,4 +30,5 @@ def write_manifest(models: Path) -> None:
 def add_parser(commands: argparse._SubParsersAction) -> None:
     parser = commands.add_parser("manifest", help="write the checksums of the models")
     parser.add_argument("--models", type=Path, default=Path("../models"))
-    parser.set_defaults(act=lambda a: write_manifest(a.models))
+    parser.add_argument("--limit", type=float, default=LIMIT, help="megabytes that they may take; more than a clone should hold is for your own use")
+    parser.set_defaults(act=lambda a: write_manifest(a.models, a.limit))

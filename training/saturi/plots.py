@@ -10,6 +10,9 @@ import matplotlib
 
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402  the backend must be chosen first
+import numpy as np  # noqa: E402
+
+from .leaderboard import kinds_of, ranked  # noqa: E402
 
 
 def learning_curves(run: Path, out: Path) -> None:
@@ -18,7 +21,7 @@ def learning_curves(run: Path, out: Path) -> None:
     minutes = [entry["minutes"] for entry in entries]
     figure, axes = plt.subplots(figsize=(9, 5))
     for name in entries[-1]:
-        if name in ("step", "minutes", "recall", "gate", "edit", "encoder", "linear"):
+        if name in ("step", "minutes", "recall", "gate", "edit", "encoder", "marks", "linear"):
             continue
         values = [entry[name][0] if isinstance(entry[name], list) else entry[name] for entry in entries]
         axes.plot(minutes, values, marker="o", markersize=3, label=name)
@@ -43,6 +46,27 @@ def confusion_matrix(recorded: dict, out: Path) -> None:
         for j, share in enumerate(row):
             axes.text(j, i, f"{100 * share:.1f} %", ha="center", va="center", color="white" if share > 0.6 else "black")
     figure.savefig(out, dpi=110, bbox_inches="tight")
+
+
+def leaderboard(rows: list[dict], out: Path) -> None:
+    """One panel a kind, one line an experiment, the best on top; the darker, the better within its column."""
+    kinds = kinds_of(rows)
+    heights = [4 + sum(row["kind"] == kind for row in rows) for kind in kinds]
+    figure, panels = plt.subplots(
+        len(kinds), figsize=(11, 0.5 * sum(heights)), height_ratios=heights, squeeze=False, layout="constrained"
+    )
+    for axes, kind in zip(panels[:, 0], kinds, strict=True):
+        order = ranked(rows, kind)
+        names = list(order[0][1])
+        values = np.array([[shown.get(name, np.nan) for name in names] for _, shown in order])
+        low, high = np.nanmin(values, 0), np.nanmax(values, 0)
+        axes.imshow((values - low) / np.maximum(high - low, 1e-9), cmap="Oranges", vmin=-0.2, vmax=1.6, aspect="auto")
+        for line, column in np.argwhere(~np.isnan(values)):
+            axes.text(column, line, f"{values[line, column]:.1f}", ha="center", va="center", fontsize=8)
+        axes.set_yticks(range(len(order)), [f"{row['experiment']}, {row['parameters'] / 1e6:.1f} M" for row, _ in order])
+        axes.set_xticks(range(len(names)), names, rotation=35, ha="right", fontsize=8)
+        axes.set_title(f"{kind}: dev, {'chrF' if kind == 'translator' else 'accuracy %'}", fontsize=10)
+    figure.savefig(out, dpi=110)
 
 
 def reliability(recorded: dict, out: Path) -> None:

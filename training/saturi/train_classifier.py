@@ -1,4 +1,4 @@
-"""`train-classifier`: trains the classifier as an experiment file says, resumably.
+"""Trains the classifier as an experiment says: our own model, or a pre-trained encoder.
 
 It learns from the translator's examples: of every pair both sides are there, and where they differ
 is known character by character, so that any stretch of a sentence has a true label: a stretch of
@@ -7,20 +7,23 @@ dialect without a changed character is standard Korean.
 
 from __future__ import annotations
 
-import argparse
 import random
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, fields
 from pathlib import Path
 
 import numpy as np
 import torch
-import yaml
+from torch import Tensor, nn
 
-from .alphabet import PROTECTED, SPACE, VOCABULARY
+from .alphabet import PAD, PROTECTED, SPACE, VOCABULARY
 from .classifier import CLASSES, Classifier, ClassifierConfig
-from .evaluation import classifier_rows, evaluate_classifier
+from .evaluation import classifier_rows, encode_evidence, evaluate_classifier
 from .examples import KEPT
-from .train_translator import Source, draw_from
-from .training import train_model
+from .experiments import ClassifierExperiment, check_names
+from .leaderboard import CLASSIFIER_ROWS
+from .train_translator import Source, draw_from, in_batches, padded
+from .training import Trained, train_model
 
 _FINAL = {VOCABULARY[mark] for mark in ".?!…~"}
 _FINAL_MARKS = [VOCABULARY[mark] for mark in ".?!"]
@@ -49,7 +52,7 @@ def vary(
     # A character speaks for the dialect when standard Korean has another in its place.
     marks = np.where(edits != KEPT, label, 0) if aligned else np.full(len(ids), UNKNOWN)
     spaces = np.flatnonzero(ids == SPACE)
-    if aligned and len(spaces) and rng.random() < chances["crop"]:
+    if aligned and len(spaces) and rng.random() < chances.get("crop", 0):
         ends = [-1, *spaces.tolist(), len(ids)]
         first = rng.randrange(len(ends) - 1)
         last = min(len(ends) - 1, first + rng.randint(1, 5))
@@ -57,9 +60,9 @@ def vary(
         ids, marks = ids[cut], marks[cut]
     if aligned and not marks.any():
         label = 0
-    if rng.random() < chances["join"]:
+    if rng.random() < chances.get("join", 0):
         ids, marks = ids[ids != SPACE], marks[ids != SPACE]
-    if len(ids) and rng.random() < chances["punctuation"]:
+    if len(ids) and rng.random() < chances.get("punctuation", 0):
         end = len(ids)
         while end > 1 and int(ids[end - 1]) in _FINAL:
             end -= 1
@@ -69,8 +72,18 @@ def vary(
     return ids, marks, label
 
 
-def batches(sources: dict[str, Source], weights: dict[str, float], tokens: int, chances: dict, rng: random.Random):
-    """Endless batches of (input_ids [batch, length], labels [batch], marks [batch, length])."""
+def batches(
+    sources: dict[str, Source],
+    weights: dict[str, float],
+    tokens: int,
+    chances: dict[str, float],
+    rng: random.Random,
+    read: Callable[[Sequence[np.ndarray]], Tensor] = padded,
+):
+    """Endless batches of (input_ids [batch, length], labels [batch], marks [batch, characters]).
+
+    @param read makes a model's input_ids out of texts in our alphabet
+    """
     total = sum(weights.values())
     aligned = {name: label_of(name) == 0 or bool((sources[name].edits != KEPT).any()) for name in weights}
     while True:
@@ -81,44 +94,45 @@ def batches(sources: dict[str, Source], weights: dict[str, float], tokens: int, 
                 varied = vary(ids, edits, label, rng, chances, aligned[name])
                 if (varied[0] >= VOCABULARY["가"]).any():
                     drawn.append(varied)
-        drawn.sort(key=lambda x: len(x[0]) + rng.random())
-        cut: list[list[tuple[np.ndarray, np.ndarray, int]]] = [[]]
-        for item in drawn:
-            if cut[-1] and (len(cut[-1]) + 1) * len(item[0]) > tokens:
-                cut.append([])
-            cut[-1].append(item)
-        rng.shuffle(cut)
-        for batch in cut:
-            input_ids = torch.zeros(len(batch), max(len(ids) for ids, *_ in batch), dtype=torch.long)
-            marks = torch.full_like(input_ids, UNKNOWN)
-            for row, (ids, marked, _) in enumerate(batch):
-                input_ids[row, : len(ids)] = torch.from_numpy(ids.astype(np.int64))
-                marks[row, : len(ids)] = torch.from_numpy(marked.astype(np.int64))
-            yield input_ids, torch.tensor([label for *_, label in batch]), marks
+        for batch in in_batches(drawn, tokens, rng):
+            texts, marks, labels = zip(*batch, strict=True)
+            yield read(texts), torch.tensor(labels), padded(marks, UNKNOWN)
 
 
-def train(experiment: dict, examples: Path, data: Path, run: Path) -> None:
-    torch.manual_seed(experiment["seed"])
-    rng = random.Random(experiment["seed"])
-    settings = {name: tuple(v) if isinstance(v, list) else v for name, v in experiment["model"].items()}
-    model = Classifier(ClassifierConfig(**settings))
-    sources, weights = draw_from(examples, experiment["sources"], rng)
-    rows = classifier_rows(data, experiment["evaluate_rows"])
+def train(experiment: ClassifierExperiment, examples: Path, data: Path, run: Path) -> tuple[Trained, dict]:
+    """@returns what it cost, and the scores that count for the leaderboard"""
+    torch.manual_seed(experiment.seed)
+    rng = random.Random(experiment.seed)
+    sources, weights = draw_from(examples, experiment, rng)
+    model: nn.Module
+    if experiment.backbone:
+        # Only who asks for a backbone needs `transformers`.
+        from .backbone import Backbone
 
-    train_model(
+        resumed = (run / "checkpoint.pt").exists()
+        model = Backbone.again(run) if resumed else Backbone.begin(experiment.backbone, run)
+        tables, config = [], {"backbone": experiment.backbone}
+        read, encode, padding = model.read, model.encode, model.padding
+    else:
+        check_names(experiment.model, (f.name for f in fields(ClassifierConfig)), "model")
+        model = Classifier(ClassifierConfig(**experiment.model))
+        tables, config = model.sparse_parameters(), asdict(model.config)
+        read, encode, padding = padded, encode_evidence, PAD
+
+    def evaluate(limit: int) -> dict[str, object]:
+        rows = classifier_rows(data, limit)
+        return evaluate_classifier(lambda ids: sum(model(ids)), rows, encode, padding)
+
+    trained = train_model(
         model,
+        tables,
+        config,
         experiment,
         run,
-        batches(sources, weights, experiment["tokens"], experiment["vary"], rng),
-        lambda batch: model.losses(*batch, smoothing=experiment["label_smoothing"]),
-        lambda: evaluate_classifier(lambda ids: sum(model(ids)), rows),
+        batches(sources, weights, experiment.tokens, experiment.vary, rng, read),
+        sum(map(len, sources.values())),
+        lambda batch: model.losses(*batch, smoothing=experiment.label_smoothing),
+        lambda: evaluate(experiment.evaluate_rows),
     )
-
-
-def add_parser(commands: argparse._SubParsersAction) -> None:
-    parser = commands.add_parser("train-classifier", help="train the classifier as an experiment file says")
-    parser.add_argument("experiment", type=Path)
-    parser.add_argument("--examples", type=Path, required=True, help="folder written by prepare")
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--run", type=Path, required=True, help="folder of checkpoint and log; resumes what is there")
-    parser.set_defaults(act=lambda a: train(yaml.safe_load(a.experiment.read_text()), a.examples, a.data, a.run))
+    model.eval()
+    return trained, evaluate(CLASSIFIER_ROWS)

@@ -1,36 +1,45 @@
-"""`train-translator`: trains the edit transducer as an experiment file says, resumably.
-
-A run may begin from the weights of another.
-"""
+"""Trains the edit transducer as an experiment says, or what it is compared with."""
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, fields
 from pathlib import Path
 
 import numpy as np
 import torch
-import yaml
+from torch import Tensor
+from torch.nn.utils.rnn import pad_sequence
 
-from .evaluation import evaluate_translator
-from .training import train_model
+from .alphabet import CONTROLS, PAD
+from .copier import Copier, CopierConfig, met_often, rewrite_all, target_of
+from .encoder import EncoderConfig
+from .evaluation import dev_rows, evaluate_translator, translator_scores
+from .examples import KEPT
+from .experiments import Experiment, SettingsError, TranslatorExperiment, begins, check_names, shares_of
+from .leaderboard import TRANSLATOR_ROWS
+from .training import Trained, train_model
 from .translator import Translator, TranslatorConfig
-
 
 class Source:
     """One `.npz` of examples, gone through in random order, again and again."""
 
-    def __init__(self, path: Path, rng: random.Random) -> None:
+    def __init__(self, path: Path, rng: random.Random, max_length: int | None = None) -> None:
         with np.load(path) as arrays:
             self.ids, self.edits, self.starts = arrays["ids"], arrays["edits"], arrays["starts"]
+        lengths = np.diff(self.starts) - CONTROLS
+        self._all = np.flatnonzero(lengths <= max_length if max_length else lengths > 0).tolist()
         self._rng = rng
         self._left: list[int] = []
 
+    def __len__(self) -> int:
+        return len(self._all)
+
     def take(self, count: int) -> list[tuple[np.ndarray, np.ndarray]]:
         while len(self._left) < count:
-            order = list(range(len(self.starts) - 1))
+            order = self._all.copy()
             self._rng.shuffle(order)
             self._left = order + self._left
         taken = [self._left.pop() for _ in range(count)]
@@ -38,69 +47,107 @@ class Source:
         return [(self.ids[a:b], self.edits[a:b]) for a, b in spans]
 
 
-def batches(sources: dict[str, Source], weights: dict[str, float], tokens: int, rng: random.Random):
-    """Endless batches of (input_ids, edits) [batch, length]: 20,000 examples are drawn by weight,
-    sorted by length and cut into batches of about `tokens` characters."""
+def in_batches(drawn: list[tuple], tokens: int, rng: random.Random) -> list[list[tuple]]:
+    """Tuples that begin with ids, sorted by length, cut into batches of about `tokens` characters and shuffled."""
+    drawn.sort(key=lambda x: len(x[0]) + rng.random())
+    cut: list[list[tuple]] = [[]]
+    for item in drawn:
+        if cut[-1] and (len(cut[-1]) + 1) * len(item[0]) > tokens:
+            cut.append([])
+        cut[-1].append(item)
+    rng.shuffle(cut)
+    return cut
+
+
+def padded(rows: Iterable[np.ndarray | list[int]], padding: int = PAD) -> Tensor:
+    """[rows, length of the longest] int64"""
+    return pad_sequence([torch.as_tensor(np.asarray(row, np.int64)) for row in rows], True, padding)
+
+
+def batches(
+    sources: dict[str, Source],
+    weights: dict[str, float],
+    tokens: int,
+    rng: random.Random,
+    target: Callable[[np.ndarray, np.ndarray], Sequence[int] | None],
+):
+    """Endless batches of (input_ids, targets) [batch, length]: 20,000 examples are drawn by weight.
+
+    @param target what a model is to learn of an example's ids and edits, its edits or nothing; filled up with `KEPT`
+    """
     total = sum(weights.values())
     while True:
-        drawn = [x for name, w in weights.items() for x in sources[name].take(round(20_000 * w / total))]
-        drawn.sort(key=lambda x: len(x[0]) + rng.random())
-        cut: list[list[tuple[np.ndarray, np.ndarray]]] = [[]]
-        for item in drawn:
-            if cut[-1] and (len(cut[-1]) + 1) * len(item[0]) > tokens:
-                cut.append([])
-            cut[-1].append(item)
-        rng.shuffle(cut)
-        for batch in cut:
-            length = max(len(ids) for ids, _ in batch)
-            input_ids = torch.zeros(len(batch), length, dtype=torch.long)
-            edits = torch.full((len(batch), length), -1, dtype=torch.long)
-            for row, (ids, labels) in enumerate(batch):
-                input_ids[row, : len(ids)] = torch.from_numpy(ids.astype(np.int64))
-                edits[row, : len(ids)] = torch.from_numpy(labels.astype(np.int64))
-            yield input_ids, edits
+        drawn = [
+            (ids, wanted)
+            for name, w in weights.items()
+            for ids, edits in sources[name].take(round(20_000 * w / total))
+            if (wanted := target(ids, edits)) is not None
+        ]
+        for batch in in_batches(drawn, tokens, rng):
+            input_ids, targets = zip(*batch, strict=True)
+            yield padded(input_ids), padded(targets, KEPT)
 
 
 def draw_from(
-    examples: Path, shares: dict[str, float], rng: random.Random
+    examples: Path, experiment: Experiment, rng: random.Random
 ) -> tuple[dict[str, Source], dict[str, float]]:
-    """The sources that an experiment draws from, and each one's weight."""
-    weights = spread_weights(shares, sorted(path.stem for path in examples.glob("*.npz")))
-    return {name: Source(examples / f"{name}.npz", rng) for name in weights}, weights
+    """The sources that an experiment draws from, and each one's share."""
+    there = {path.stem: path for path in sorted(examples.glob("*.npz"))}
+    named = {name: path for name, path in there.items() if any(begins(key, name) for key in experiment.sources)}
+    sources = {name: Source(path, rng, experiment.max_length) for name, path in named.items()}
+    sizes = {name: len(sources[name]) if name in sources else 0 for name in there}
+    shares = shares_of(experiment.sources, sizes, experiment.sampler)
+    return {name: sources[name] for name in shares}, shares
 
 
-def spread_weights(given: dict[str, float], names: list[str]) -> dict[str, float]:
-    """Each source's weight: that of the longest name in the experiment that begins its own."""
-    weights = {}
-    for name in names:
-        matches = [key for key in given if name == key or name.startswith(key + ".")]
-        weights[name] = given[max(matches, key=len)] if matches else 0.0
-    return {name: w for name, w in weights.items() if w > 0}
+def check_edits(experiment: TranslatorExperiment, edits: list[str]) -> None:
+    """@raises SettingsError when a shipped model, to be begun from, knows its edits by other ids"""
+    if experiment.init_from and experiment.init_from.endswith(".onnx"):
+        shipped = Path(experiment.init_from).with_name("edits.json")
+        if json.loads(shipped.read_text(encoding="utf-8")) != edits:
+            raise SettingsError(f"init_from: {experiment.init_from} was made with other edits than the examples; prepare them anew, or begin from nothing")
 
 
-def train(experiment: dict, examples: Path, data: Path, run: Path, init_from: Path | None) -> None:
-    torch.manual_seed(experiment["seed"])
-    rng = random.Random(experiment["seed"])
+def train(experiment: TranslatorExperiment, examples: Path, data: Path, run: Path) -> tuple[Trained, dict]:
+    """@returns what it cost, and the scores that count for the leaderboard"""
+    torch.manual_seed(experiment.seed)
+    rng = random.Random(experiment.seed)
     edits = json.loads((examples / "edits.json").read_text(encoding="utf-8"))
-    model = Translator(TranslatorConfig(edits=len(edits), **experiment.get("model", {})))
-    if init_from:
-        model.load_state_dict(torch.load(init_from, weights_only=True)["model"])
-    sources, weights = draw_from(examples, experiment["sources"], rng)
-    train_model(
+    check_edits(experiment, edits)
+    sources, weights = draw_from(examples, experiment, rng)
+    check_names(experiment.model, (f.name for f in fields(EncoderConfig)), "model")
+    model: Copier | Translator
+    if experiment.design == "copying":
+        writes = met_often(source.ids for source in sources.values())
+        model = Copier(CopierConfig(writes=writes, **experiment.model))
+    else:
+        model = Translator(TranslatorConfig(edits=len(edits), **experiment.model))
+
+    def losses(batch: tuple[Tensor, Tensor]) -> dict[str, Tensor]:
+        if isinstance(model, Copier):
+            return model.losses(*batch)
+        return dict(zip(("gate", "edit"), model.losses(*batch), strict=True))
+
+    def evaluate(limit: int) -> dict[str, list[float]]:
+        if isinstance(model, Translator):
+            return evaluate_translator(model, edits, data, limit)
+        rows = dev_rows(data, limit)
+        asked = [(text, region, not name.endswith("from"), strength) for name, text, _, region, strength in rows]
+        return translator_scores(rows, rewrite_all(model, asked))
+
+    def target(ids: np.ndarray, labels: np.ndarray) -> Sequence[int] | None:
+        return target_of(ids, labels, edits) if isinstance(model, Copier) else labels
+
+    trained = train_model(
         model,
+        model.sparse_parameters(),
+        asdict(model.config),
         experiment,
         run,
-        batches(sources, weights, experiment["tokens"], rng),
-        lambda batch: dict(zip(("gate", "edit"), model.losses(*batch), strict=True)),
-        lambda: evaluate_translator(model, edits, data, limit=experiment["evaluate_rows"]),
+        batches(sources, weights, experiment.tokens, rng, target),
+        sum(map(len, sources.values())),
+        losses,
+        lambda: evaluate(experiment.evaluate_rows),
     )
-
-
-def add_parser(commands: argparse._SubParsersAction) -> None:
-    parser = commands.add_parser("train-translator", help="train the translator as an experiment file says")
-    parser.add_argument("experiment", type=Path)
-    parser.add_argument("--examples", type=Path, required=True, help="folder written by prepare")
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--run", type=Path, required=True, help="folder of checkpoint and log; resumes what is there")
-    parser.add_argument("--init-from", type=Path, help="checkpoint.pt whose weights to begin from")
-    parser.set_defaults(act=lambda a: train(yaml.safe_load(a.experiment.read_text()), a.examples, a.data, a.run, a.init_from))
+    model.eval()
+    return trained, evaluate(TRANSLATOR_ROWS)

@@ -2,6 +2,7 @@
 
 import json
 import random
+import subprocess
 import sys
 from pathlib import Path
 
@@ -15,7 +16,10 @@ from saturi.old_spelling import old_spelling, with_arae_a, without_arae_a
 
 
 def test_preparing_data_needs_no_pytorch() -> None:
-    assert "torch" not in sys.modules
+    asked = "import sys, saturi.examples; print('torch' in sys.modules)"
+    folder = Path(__file__).parents[1]
+    told = subprocess.run([sys.executable, "-c", asked], cwd=folder, check=True, capture_output=True, text=True)
+    assert told.stdout == "False\n"
 
 
 def test_every_syllable_has_an_id_and_comes_apart_and_together() -> None:
