@@ -16,7 +16,7 @@ from .alphabet import PAD, PROTECTED, REGIONS, prefix
 from .data import read_pairs, read_standard
 from .edits import KEEP, apply_edits
 from .examples import MARK, PROTECTED_TEXT, encode_marked, protect
-from .translator import Translator
+from .translator import Translator, biased
 
 
 @cache
@@ -53,9 +53,11 @@ class Reading:
 
     def decided(self, edits: list[str], bias: float) -> list[str | None]:
         """What becomes of each character of `marked`."""
+        input_ids = torch.tensor([encode_marked(self.marked)])
+        gate = biased(torch.tensor([self.gate]), input_ids, torch.tensor(bias))[0].tolist()
         return [
-            edits[e] if g + bias > 0 and c != MARK else KEEP
-            for c, g, e in zip(self.marked, self.gate, self.edit, strict=True)
+            edits[e] if g > 0 and c != MARK else KEEP
+            for c, g, e in zip(self.marked, gate, self.edit, strict=True)
         ]
 
     def rewritten(self, edits: list[str], bias: float) -> str:

@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from .alphabet import PAD
+from .alphabet import PAD, SPACE
 from .encoder import Encoder, EncoderConfig
 
 
@@ -51,12 +51,24 @@ class Translator(Encoder):
         return gate_loss, edit_loss
 
     def forward(self, input_ids: Tensor, bias: Tensor | float = 0.0) -> tuple[Tensor, Tensor]:
-        """→ log-odds that each character is edited, `bias` added, and the likeliest edit's id, both [batch, length].
+        """→ log-odds that each character is edited, biased, and the likeliest edit's id, both [batch, length].
 
         Only where the odds are for an edit is it looked for, at a tenth of the positions; elsewhere the id is 0.
         """
         states = self.encode(input_ids)
-        gate = self.gate(states).squeeze(-1) + bias
+        gate = biased(self.gate(states).squeeze(-1), input_ids, torch.as_tensor(bias))
         rows, columns = (gate > 0).nonzero(as_tuple=True)
         edit = torch.zeros_like(input_ids)
         return gate, edit.index_put((rows, columns), self.edit(states[rows, columns]).argmax(-1))
+
+
+def biased(gate: Tensor, input_ids: Tensor, bias: Tensor) -> Tensor:
+    """Log-odds of edits with a bias for or against them; gate, input_ids [batch, length], bias [batch, 1] or one.
+
+    A bias against edits holds for an eojeol as a whole, by the surest of its edits: a word of which one
+    half is rewritten and the other stands is neither dialect nor standard Korean.
+    """
+    eojeol = (input_ids == SPACE).long().cumsum(1)
+    same = eojeol.unsqueeze(1) == eojeol.unsqueeze(2)
+    surest = gate.unsqueeze(1).expand(same.shape).masked_fill(~same, -1e4).amax(-1)
+    return torch.minimum(gate + bias.clamp(min=0), surest + bias)
