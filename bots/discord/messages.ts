@@ -110,17 +110,17 @@ async function translateByItself(message: Message, desk: Desk): Promise<void> {
   if (!target || desk.missingPermission(message)) return;
   await answering(message, context, desk, async () => {
     await once(
-      desk.services.store,
+      desk.services,
       `discord:${message.channelId}:${message.id}:${editOf(message)}:${target.to}`,
-      async (giveBack) => {
+      async (giveUp) => {
         const reply = await desk.run(
           context,
           'translate',
           { text: message.content, ...target },
           'auto-message',
         );
-        if (isTrouble(reply)) return giveBack();
-        return desk.reply(message, desk.drawShared(reply, context, message.author.id));
+        if (isTrouble(reply)) giveUp();
+        else await desk.reply(message, desk.drawShared(reply, context, message.author.id));
       },
     );
   });
@@ -178,16 +178,16 @@ export async function answerReaction(
       return;
     }
     await once(
-      desk.services.store,
+      desk.services,
       `discord:${message.channelId}:${message.id}:${editOf(message)}:${meaning}`,
-      async (giveBack) => {
+      async (giveUp) => {
         const reply = await (meaning === 'detect'
           ? desk.run(context, 'detect', { text: message.content }, 'reaction')
           : desk.run(context, 'translate', { text: message.content, to: meaning }, 'reaction'));
         if (!isTrouble(reply))
           return desk.reply(message, desk.drawShared(reply, context, message.author.id));
         // Nobody has been answered yet; the next who asks is told as well.
-        await giveBack();
+        giveUp();
         const drawn = withDoubt(
           render(reply, context.say, context.locale),
           reply,

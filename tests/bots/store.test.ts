@@ -73,10 +73,14 @@ for (const [name, open] of Object.entries(backends)) {
           await pause(20);
           count += 1;
         };
-        await Promise.all([once(store, 'm', act), once(other, 'm', act), once(store, 'm', act)]);
+        const [here, there] = [
+          { store, log },
+          { store: other, log },
+        ];
+        await Promise.all([once(here, 'm', act), once(there, 'm', act), once(here, 'm', act)]);
         expect(count).toBe(1);
-        await expect(once(store, 'n', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-        expect(await once(other, 'n', async () => 'done')).toBe('done');
+        await expect(once(here, 'n', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+        expect(await once(there, 'n', async () => 'done')).toBe('done');
       });
     },
   );

@@ -15,6 +15,7 @@ const environment = () => ({
   SLACK_APP_TOKEN: slack.appToken,
   SLACK_API_URL: slack.apiUrl,
   USER_RATE_LIMIT: '10000',
+  CHANNEL_RATE_LIMIT: '10000',
 });
 
 async function start(more: Record<string, string> = {}, using = new RuleEngine()) {
