@@ -379,7 +379,7 @@ export class DiscordServer {
     const text = Buffer.concat(chunks).toString();
     const path = (request.url ?? '').replace('/api/v10', '').split('?')[0] ?? '';
     const method = request.method ?? 'GET';
-    const body = text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : {};
+    const body = bodyOf(text);
     this.calls.push({ method, path, body, at: Date.now() });
     const limits = {
       'x-ratelimit-limit': '1000',
@@ -404,6 +404,12 @@ export class DiscordServer {
         { code: fault.code ?? 0, message: 'fault', retry_after: fault.retryAfter, global: false },
         headers,
       );
+      return;
+    }
+    const limit = limitBroken(path.includes('/callback') ? (body['data'] ?? {}) : body);
+    if (limit && method !== 'PUT') {
+      const errors = { [limit]: { _errors: [{ code: 'BASE_TYPE_BAD_LENGTH', message: 'limit' }] } };
+      send(400, { code: 50_035, message: 'Invalid Form Body', errors });
       return;
     }
     this.#answer(method, path, body, send);
@@ -488,4 +494,25 @@ export class DiscordServer {
       send(200, {});
     }
   }
+}
+
+/** JSON, or the JSON part of a form that carries files. */
+function bodyOf(text: string): Json {
+  if (text.startsWith('{') || text.startsWith('[')) return JSON.parse(text);
+  const part = /name="payload_json"\r\n(?:[^\r\n]+\r\n)*\r\n(.*)\r\n/.exec(text)?.[1];
+  const files = [...text.matchAll(/filename="([^"]+)"/g)].map(([, name]) => name);
+  return part === undefined ? {} : { ...JSON.parse(part), files };
+}
+
+/** The field of a message that breaks one of Discord's limits. */
+function limitBroken({ content = '', embeds = [] }: Json): string | undefined {
+  if (content?.length > 2000) return 'content';
+  const lengths = embeds.map(({ description = '', footer }: Json) => ({
+    description: description.length,
+    all: description.length + (footer?.text.length ?? 0),
+  }));
+  if (lengths.some(({ description }: Json) => description === 0 || description > 4096))
+    return 'embeds';
+  const sum = lengths.reduce((total: number, { all }: Json) => total + all, 0);
+  return sum > 6000 ? 'embeds' : undefined;
 }
