@@ -183,6 +183,7 @@ export interface ClassificationReport {
   readonly macroF1: number;
   /** Expected calibration error: `calibrationError`. */
   readonly calibrationError: number;
+  readonly reliability: readonly ReliabilityBin[];
   readonly classes: readonly ClassReport[];
   /** confusion[true label][predicted label] */
   readonly confusion: readonly (readonly number[])[];
@@ -206,21 +207,27 @@ export function classificationReport(rows: readonly Classified[]): Classificatio
     return { dialect, n, precision, recall, f1 };
   });
   const present = classes.filter(({ n }) => n > 0);
+  const bins = reliability(rows);
   return {
     n: rows.length,
     accuracy: sum(confusion.map((row, label) => row[label] ?? 0)) / Math.max(1, rows.length),
     macroF1: sum(present.map(({ f1 }) => f1)) / Math.max(1, present.length),
-    calibrationError: calibrationError(rows),
+    calibrationError: calibrationError(bins),
+    reliability: bins,
     classes,
     confusion,
   };
 }
 
-/**
- * Expected calibration error, 0–1: the gap between the highest score and how often it is right,
- * over 15 bins of equal width, weighted by their rows (Naeini et al., 2015; Guo et al., 2017).
- */
-export function calibrationError(rows: readonly Classified[], bins = 15): number {
+/** Rows of about the same confidence: how confident they are on average, and how often they are right. */
+export interface ReliabilityBin {
+  readonly n: number;
+  readonly confidence: number;
+  readonly accuracy: number;
+}
+
+/** The rows by their highest score, in bins of equal width; empty bins are left out. */
+export function reliability(rows: readonly Classified[], bins = 15): ReliabilityBin[] {
   const filled = Array.from({ length: bins }, () => ({ n: 0, confidence: 0, right: 0 }));
   for (const { label, predicted, scores } of rows) {
     const confidence = scores[predicted] ?? 0;
@@ -230,8 +237,19 @@ export function calibrationError(rows: readonly Classified[], bins = 15): number
     bin.confidence += confidence;
     bin.right += label === predicted ? 1 : 0;
   }
+  return filled
+    .filter(({ n }) => n > 0)
+    .map(({ n, confidence, right }) => ({ n, confidence: confidence / n, accuracy: right / n }));
+}
+
+/**
+ * Expected calibration error, 0–1: the gap between the highest score and how often it is right,
+ * weighted by rows (Naeini et al., 2015; Guo et al., 2017).
+ */
+export function calibrationError(bins: readonly ReliabilityBin[]): number {
+  const rows = sum(bins.map(({ n }) => n));
   return (
-    sum(filled.map(({ confidence, right }) => Math.abs(confidence - right))) /
-    Math.max(1, rows.length)
+    sum(bins.map(({ n, confidence, accuracy }) => n * Math.abs(confidence - accuracy))) /
+    Math.max(1, rows)
   );
 }

@@ -1,7 +1,7 @@
 import { dialects } from '../src/dialect.ts';
 import type { ClassificationEvaluation, DirectionReport } from './evaluate.ts';
 
-const percent = (share: number) => (100 * share).toFixed(1);
+export const percent = (share: number) => (100 * share).toFixed(1);
 
 /** Rows of cells as a Markdown table, which reads well in a terminal too. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

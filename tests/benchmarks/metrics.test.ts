@@ -8,6 +8,7 @@ import {
   classificationReport,
   exactMatch,
   type Judged,
+  reliability,
   wordErrorRate,
 } from '../../benchmarks/metrics.ts';
 
@@ -64,5 +65,5 @@ test('a classifier is judged by class, and its confidence by how often it is rig
 
 test('a confidence that is always right by its own share has no calibration error', () => {
   const half = [0, 1].map((label) => ({ label, predicted: 0, scores: [0.5, 0.5, 0, 0] }));
-  expect(calibrationError(half)).toBe(0);
+  expect(calibrationError(reliability(half))).toBe(0);
 });

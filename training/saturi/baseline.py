@@ -41,4 +41,5 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--per-class", type=int, default=75_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.set_defaults(act=lambda a: print(json.dumps(run(a.data, a.per_class, a.seed))))
+    parser.add_argument("--out", type=Path, default=Path("baseline.json"), help="what `npm run report` sets beside the models")
+    parser.set_defaults(act=lambda a: a.out.write_text(json.dumps(run(a.data, a.per_class, a.seed)) + "\n"))

@@ -54,23 +54,47 @@ class NgramVotes(nn.Module):
 
 
 class Classifier(Encoder):
-    """In the encoder's part each character votes; its logits are made of the votes' mean and of the strongest of each kind."""
+    """In the encoder's part each character is marked with the class that it speaks for; the logits are made
+    of the states' mean, of the strongest of each kind, of those that a weight picks, and of the marks."""
 
     def __init__(self, config: ClassifierConfig) -> None:
         super().__init__(config)
         self.weigh = nn.Linear(config.width, 1)
-        self.decide = nn.Linear(3 * config.width, len(CLASSES))
+        self.mark = nn.Linear(config.width, len(CLASSES))
+        self.decide = nn.Linear(3 * config.width + 2 * len(CLASSES), len(CLASSES))
         self.votes = NgramVotes(config.linear_bits)
 
     def forward(self, input_ids: Tensor) -> tuple[Tensor, Tensor]:
         """input_ids [batch, length] int64 → logits [batch, 4] of the encoder, and of the linear model."""
+        encoder, _ = self.read_marks(input_ids)
+        return encoder, self.votes(input_ids)
+
+    def read_marks(self, input_ids: Tensor) -> tuple[Tensor, Tensor]:
+        """→ the encoder's logits [batch, 4], and those of each character's mark [batch, length, 4]."""
         states = self.encode(input_ids)
         absent = (input_ids == PAD).unsqueeze(-1)
         present = (~absent).to(states.dtype)
-        mean = (states * present).sum(1) / present.sum(1)
+        count = present.sum(1)
+        mean = (states * present).sum(1) / count
         strongest = states.masked_fill(absent, -1e4).amax(1)
         weights = self.weigh(states).masked_fill(absent, -1e4).softmax(1)
-        return self.decide(torch.cat((mean, strongest, (weights * states).sum(1)), dim=-1)), self.votes(input_ids)
+        marks = self.mark(states)
+        shares = marks.softmax(-1) * present
+        features = (mean, strongest, (weights * states).sum(1), shares.amax(1), shares.sum(1) / count)
+        return self.decide(torch.cat([f.to(states.dtype) for f in features], dim=-1)), marks
+
+    def losses(self, input_ids: Tensor, labels: Tensor, marks: Tensor, smoothing: float) -> dict[str, Tensor]:
+        """Of the encoder, of its marks, and of the linear model, each by itself, so that each errs in its own way.
+
+        labels [batch]; marks [batch, length]: the class of a character, -1 where it is not known.
+        """
+        encoder, marked = self.read_marks(input_ids)
+        known = marks >= 0
+        return {
+            "encoder": F.cross_entropy(encoder.float(), labels, label_smoothing=smoothing),
+            "marks": F.cross_entropy(marked[known].float(), marks[known]),
+            "linear": F.cross_entropy(self.votes(input_ids).float(), labels, label_smoothing=smoothing),
+        }
 
     def sparse_parameters(self) -> list[nn.Parameter]:
         return [*super().sparse_parameters(), *(table.weight for table in self.votes.tables)]

@@ -61,6 +61,10 @@ class Reading:
         return text
 
 
+_EAGER = 8.0
+"""Added to the log-odds while reading, so that an edit is known wherever a bias may yet ask for one."""
+
+
 @torch.no_grad()
 def read_all(model: Translator, rows: list[tuple[str, str, bool, str]]) -> list[Reading]:
     """Readings of (text, region, to standard, strength) rows."""
@@ -74,11 +78,11 @@ def read_all(model: Translator, rows: list[tuple[str, str, bool, str]]) -> list[
             _, region, to_standard, strength = rows[i]
             ids = prefix(region, to_standard, strength) + encode_marked(marked[i])
             input_ids[row, : len(ids)] = torch.tensor(ids)
-        gate, edit = model(input_ids)
+        gate, edit = model(input_ids, _EAGER)
         for row, i in enumerate(chosen):
             end = 2 + len(marked[i])
             spans = PROTECTED_TEXT.findall(rows[i][0])
-            readings[i] = Reading(marked[i], spans, gate[row, 2:end].tolist(), edit[row, 2:end].tolist())
+            readings[i] = Reading(marked[i], spans, (gate[row, 2:end] - _EAGER).tolist(), edit[row, 2:end].tolist())
     return [reading for reading in readings if reading]
 
 

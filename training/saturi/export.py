@@ -34,9 +34,10 @@ class ByteTable(nn.Module):
 
     def __init__(self, weight: Tensor) -> None:
         super().__init__()
-        self.scale = float(weight.abs().max().clamp(min=1e-8)) / 127
+        scale = weight.abs().max().clamp(min=1e-8) / 127
         self.num_embeddings = weight.shape[0]
-        self.register_buffer("rows", (weight / self.scale).round().to(torch.int8))
+        self.register_buffer("rows", (weight / scale).round().to(torch.int8))
+        self.register_buffer("scale", scale)
 
     def forward(self, ids: Tensor) -> Tensor:
         return self.rows[ids].float() * self.scale
@@ -48,9 +49,38 @@ def shrink_tables(model: Encoder) -> None:
     character = model.character.weight.clone()
     for index, table in enumerate(model.factors):
         character += table.weight[model.jamo[:, index]]
-    # Over the method of that name, which `nn.Module` would not let a submodule hide.
-    model.__dict__["embed"] = ByteRows(character)
+    # Over the method of that name, which `nn.Module` would not let a submodule hide; as a submodule,
+    # too, so that the graph names its rows.
+    model.__dict__["embed"] = model._modules["embed"] = ByteRows(character)
     model.memory.tables = nn.ModuleList(ByteRows(table.weight) for table in model.memory.tables)
+
+
+def shipped_weights(graph: Path, model: Encoder) -> dict[str, Tensor]:
+    """The weights of a graph that `write_graph` wrote, as a state of `model`: what a retraining may go on from.
+
+    What was kept in bytes or in half precision comes back as exact as it was kept.
+    """
+    found = {weight.name.removeprefix("model."): weight for weight in onnx.load(graph).graph.initializer}
+
+    def tensor(name: str) -> Tensor | None:
+        kept = found.get(name, found.get(f"{name}.half"))
+        return None if kept is None else torch.from_numpy(numpy_helper.to_array(kept).copy()).float()
+
+    state = {}
+    for name, weight in model.state_dict().items():
+        owner = "embed" if name == "character.weight" else name.removesuffix(".weight")
+        rows = tensor(f"{owner}.rows")
+        if rows is not None:
+            scale = tensor(f"{owner}.scale")
+            assert scale is not None, f"{graph} keeps {name} in bytes without a scale"
+            state[name] = rows * scale
+        elif name.startswith("factors."):
+            state[name] = torch.zeros_like(weight)  # summed into the characters
+        else:
+            kept = tensor(name)
+            assert kept is not None, f"{graph} has no {name}"
+            state[name] = kept
+    return state
 
 
 def write_graph(
@@ -72,6 +102,9 @@ def write_graph(
             dynamic_axes={"input_ids": {0: "batch", 1: "length"}, **axes},
             opset_version=17,
             dynamo=False,
+            # ONNX Runtime folds constants when it loads; unfolded, weights keep their names, from
+            # which `shipped_weights` makes a model again.
+            do_constant_folding=False,
         )
         if in_bytes:
             quantize_dynamic(raw, out, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul"])

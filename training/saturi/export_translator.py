@@ -2,8 +2,8 @@
 
 The graph takes `input_ids` int64 [batch, length] (`[direction] [strength] characters…`, 0 for
 padding) and gives `gate` float [batch, length], the log-odds that a character is edited, biased for
-each direction and strength so that 0 is the threshold, and `edit` int64 [batch, length], the id of
-the likeliest edit in `edits.json`.
+each direction and strength so that 0 is the threshold, and `edit` int64 [batch, length], where that
+is above 0 the id of the likeliest edit in `edits.json`, elsewhere 0.
 """
 
 from __future__ import annotations
@@ -38,9 +38,8 @@ class Exported(nn.Module):
         self.register_buffer("bias", bias)
 
     def forward(self, input_ids: Tensor) -> tuple[Tensor, Tensor]:
-        gate, edit = self.model(input_ids)
         control = input_ids[:, :2].clamp(max=len(SPECIAL_TOKENS) - 1)
-        return gate + self.bias[control[:, 0], control[:, 1]].unsqueeze(1), edit
+        return self.model(input_ids, self.bias[control[:, 0], control[:, 1]].unsqueeze(1))
 
 
 def load(checkpoint: Path) -> Translator:
@@ -70,14 +69,14 @@ def check(exported: Path, model: Translator, biases: dict[str, float], rows: lis
     for start in range(0, len(rows), 20):
         input_ids = batch_of(rows[start : start + 20])
         gate, edit = session.run(None, {"input_ids": input_ids.numpy()})
+        names = [f"{SPECIAL_TOKENS[direction]} {SPECIAL_TOKENS[strength]}" for direction, strength in input_ids[:, :2].tolist()]
         with torch.no_grad():
-            expected_gate, expected_edit = model(input_ids)
+            expected_gate, expected_edit = model(input_ids, torch.tensor([[biases.get(name, 0.0)] for name in names]))
         for row, ids in enumerate(input_ids.tolist()):
-            name = f"{SPECIAL_TOKENS[ids[0]]} {SPECIAL_TOKENS[ids[1]]}"
             read = np.array(ids) != PAD
             read[:2] = False
             ours = np.where(gate[row] > 0, edit[row], -1)[read]
-            theirs = np.where(expected_gate[row].numpy() + biases.get(name, 0.0) > 0, expected_edit[row].numpy(), -1)[read]
+            theirs = np.where(expected_gate[row].numpy() > 0, expected_edit[row].numpy(), -1)[read]
             same += int((ours == theirs).sum())
             count += int(read.sum())
     agreement = same / count
@@ -101,7 +100,7 @@ def export(checkpoint: Path, edits: Path, biases: dict[str, float], data: Path, 
 def add_parser(commands: argparse._SubParsersAction) -> None:
     parser = commands.add_parser("export-translator", help="write models/translator from a checkpoint")
     parser.add_argument("checkpoint", type=Path)
-    parser.add_argument("--edits", type=Path, required=True, help="edits.json written by prepare-translator")
+    parser.add_argument("--edits", type=Path, required=True, help="edits.json written by prepare")
     parser.add_argument("--biases", type=Path, help="JSON of gate biases, as tune-translator writes it")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("../models/translator"))

@@ -1,4 +1,4 @@
-"""`plot`: learning curves of a run, and the classifier's confusion matrix, as pictures."""
+"""`plot`: learning curves of a run, and the classifier's confusion matrix and calibration, as pictures."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def learning_curves(run: Path, out: Path) -> None:
     minutes = [entry["minutes"] for entry in entries]
     figure, axes = plt.subplots(figsize=(9, 5))
     for name in entries[-1]:
-        if name in ("step", "minutes", "loss", "gate", "edit", "recall"):
+        if name in ("step", "minutes", "recall", "gate", "edit", "encoder", "linear"):
             continue
         values = [entry[name][0] if isinstance(entry[name], list) else entry[name] for entry in entries]
         axes.plot(minutes, values, marker="o", markersize=3, label=name)
@@ -29,11 +29,10 @@ def learning_curves(run: Path, out: Path) -> None:
     figure.savefig(out, dpi=110, bbox_inches="tight")
 
 
-def confusion_matrix(report: Path, out: Path) -> None:
-    """@param report what `npm run evaluate -- classify FILE --json` printed"""
-    confusion = json.loads(report.read_text())
-    names = [entry["dialect"] for entry in confusion["classes"]]
-    rows = [[count / max(1, sum(row)) for count in row] for row in confusion["confusion"]]
+def confusion_matrix(recorded: dict, out: Path) -> None:
+    """@param recorded `recorded` of `docs/evaluation.json`"""
+    names = [entry["dialect"] for entry in recorded["classes"]]
+    rows = [[count / max(1, sum(row)) for count in row] for row in recorded["confusion"]]
     figure, axes = plt.subplots(figsize=(5, 4.4))
     axes.imshow(rows, cmap="Oranges", vmin=0, vmax=1)
     axes.set_xticks(range(4), names, rotation=20)
@@ -46,10 +45,34 @@ def confusion_matrix(report: Path, out: Path) -> None:
     figure.savefig(out, dpi=110, bbox_inches="tight")
 
 
+def reliability(recorded: dict, out: Path) -> None:
+    """How often the classifier is right where it says so and so; the diagonal is honest.
+
+    @param recorded `recorded` of `docs/evaluation.json`
+    """
+    bins = recorded["reliability"]
+    figure, axes = plt.subplots(figsize=(5, 4.4))
+    axes.plot([0.25, 1], [0.25, 1], color="grey", linewidth=1)
+    sizes = [400 * (entry["n"] / recorded["n"]) ** 0.5 for entry in bins]
+    axes.scatter([b["confidence"] for b in bins], [b["accuracy"] for b in bins], s=sizes, color="tab:orange")
+    axes.set_xlabel("confidence")
+    axes.set_ylabel("share that is right")
+    axes.set_title(f"expected calibration error {recorded['calibrationError']:.3f}; area: rows", fontsize=9)
+    axes.grid(alpha=0.3)
+    figure.savefig(out, dpi=110, bbox_inches="tight")
+
+
+def pictures(evaluation: Path, out: Path) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    recorded = json.loads(evaluation.read_text())["recorded"]
+    confusion_matrix(recorded, out / "confusion.png")
+    reliability(recorded, out / "reliability.png")
+
+
 def add_parser(commands: argparse._SubParsersAction) -> None:
-    parser = commands.add_parser("plot", help="draw a run's learning curves, or a confusion matrix")
+    parser = commands.add_parser("plot", help="draw a run's learning curves, or what `npm run report` measured")
     source = parser.add_mutually_exclusive_group(required=True)
-    source.add_argument("--run", type=Path, help="folder of a training run")
-    source.add_argument("--report", type=Path, help="JSON printed by `npm run evaluate -- classify FILE --json`")
+    source.add_argument("--run", type=Path, help="folder of a training run; --out is a picture")
+    source.add_argument("--evaluation", type=Path, help="docs/evaluation.json; --out is a folder of pictures")
     parser.add_argument("--out", type=Path, required=True)
-    parser.set_defaults(act=lambda a: learning_curves(a.run, a.out) if a.run else confusion_matrix(a.report, a.out))
+    parser.set_defaults(act=lambda a: learning_curves(a.run, a.out) if a.run else pictures(a.evaluation, a.out))

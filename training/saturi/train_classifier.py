@@ -13,9 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 import yaml
-from torch import Tensor
 
 from .alphabet import PROTECTED, SPACE, VOCABULARY
 from .classifier import CLASSES, Classifier, ClassifierConfig
@@ -25,7 +23,9 @@ from .train_translator import Source, draw_from
 from .training import train_model
 
 _FINAL = {VOCABULARY[mark] for mark in ".?!…~"}
-_MARKS = [VOCABULARY[mark] for mark in ".?!"]
+_FINAL_MARKS = [VOCABULARY[mark] for mark in ".?!"]
+UNKNOWN = -1
+"""The mark of a character of which it is not known what it speaks for."""
 
 
 def label_of(source: str) -> int:
@@ -36,8 +36,8 @@ def label_of(source: str) -> int:
 
 def vary(
     ids: np.ndarray, edits: np.ndarray, label: int, rng: random.Random, chances: dict[str, float], aligned: bool = True
-) -> tuple[np.ndarray, int]:
-    """The same text as somebody else might type it, or a part of it, with the label that it then has.
+) -> tuple[np.ndarray, np.ndarray, int]:
+    """The same text as somebody else might type it, or a part of it, with the marks and the label that it then has.
 
     The direction and strength tokens in front fall away, and what is protected: a number is no
     evidence. Final punctuation is habit of the source, not of the region: it comes and goes at random.
@@ -46,29 +46,31 @@ def vary(
     """
     told = ids[2:] != PROTECTED
     ids, edits = ids[2:][told], edits[2:][told]
+    # A character speaks for the dialect when standard Korean has another in its place.
+    marks = np.where(edits != KEPT, label, 0) if aligned else np.full(len(ids), UNKNOWN)
     spaces = np.flatnonzero(ids == SPACE)
     if aligned and len(spaces) and rng.random() < chances["crop"]:
         ends = [-1, *spaces.tolist(), len(ids)]
         first = rng.randrange(len(ends) - 1)
         last = min(len(ends) - 1, first + rng.randint(1, 5))
         cut = slice(ends[first] + 1, ends[last])
-        ids, edits = ids[cut], edits[cut]
-    if aligned and not (edits != KEPT).any():
+        ids, marks = ids[cut], marks[cut]
+    if aligned and not marks.any():
         label = 0
     if rng.random() < chances["join"]:
-        ids = ids[ids != SPACE]
+        ids, marks = ids[ids != SPACE], marks[ids != SPACE]
     if len(ids) and rng.random() < chances["punctuation"]:
         end = len(ids)
         while end > 1 and int(ids[end - 1]) in _FINAL:
             end -= 1
-        ids = ids[:end]
+        ids, marks = ids[:end], marks[:end]
         if rng.random() < 0.5:
-            ids = np.append(ids, np.uint16(rng.choice(_MARKS)))
-    return ids, label
+            ids, marks = np.append(ids, np.uint16(rng.choice(_FINAL_MARKS))), np.append(marks, UNKNOWN)
+    return ids, marks, label
 
 
 def batches(sources: dict[str, Source], weights: dict[str, float], tokens: int, chances: dict, rng: random.Random):
-    """Endless batches of (input_ids [batch, length], labels [batch])."""
+    """Endless batches of (input_ids [batch, length], labels [batch], marks [batch, length])."""
     total = sum(weights.values())
     aligned = {name: label_of(name) == 0 or bool((sources[name].edits != KEPT).any()) for name in weights}
     while True:
@@ -76,21 +78,23 @@ def batches(sources: dict[str, Source], weights: dict[str, float], tokens: int, 
         for name, weight in weights.items():
             label = label_of(name)
             for ids, edits in sources[name].take(round(20_000 * weight / total)):
-                text, now = vary(ids, edits, label, rng, chances, aligned[name])
-                if (text >= VOCABULARY["가"]).any():
-                    drawn.append((text, now))
+                varied = vary(ids, edits, label, rng, chances, aligned[name])
+                if (varied[0] >= VOCABULARY["가"]).any():
+                    drawn.append(varied)
         drawn.sort(key=lambda x: len(x[0]) + rng.random())
-        cut: list[list[tuple[np.ndarray, int]]] = [[]]
+        cut: list[list[tuple[np.ndarray, np.ndarray, int]]] = [[]]
         for item in drawn:
             if cut[-1] and (len(cut[-1]) + 1) * len(item[0]) > tokens:
                 cut.append([])
             cut[-1].append(item)
         rng.shuffle(cut)
         for batch in cut:
-            input_ids = torch.zeros(len(batch), max(len(ids) for ids, _ in batch), dtype=torch.long)
-            for row, (ids, _) in enumerate(batch):
+            input_ids = torch.zeros(len(batch), max(len(ids) for ids, *_ in batch), dtype=torch.long)
+            marks = torch.full_like(input_ids, UNKNOWN)
+            for row, (ids, marked, _) in enumerate(batch):
                 input_ids[row, : len(ids)] = torch.from_numpy(ids.astype(np.int64))
-            yield input_ids, torch.tensor([label for _, label in batch])
+                marks[row, : len(ids)] = torch.from_numpy(marked.astype(np.int64))
+            yield input_ids, torch.tensor([label for *_, label in batch]), marks
 
 
 def train(experiment: dict, examples: Path, data: Path, run: Path) -> None:
@@ -101,20 +105,12 @@ def train(experiment: dict, examples: Path, data: Path, run: Path) -> None:
     sources, weights = draw_from(examples, experiment["sources"], rng)
     rows = classifier_rows(data, experiment["evaluate_rows"])
 
-    def losses(batch: tuple[Tensor, Tensor]) -> dict[str, Tensor]:
-        # Each part learns by itself, so that each errs in its own way.
-        input_ids, labels = batch
-        return {
-            part: F.cross_entropy(logits.float(), labels, label_smoothing=experiment["label_smoothing"])
-            for part, logits in zip(("encoder", "linear"), model(input_ids), strict=True)
-        }
-
     train_model(
         model,
         experiment,
         run,
         batches(sources, weights, experiment["tokens"], experiment["vary"], rng),
-        losses,
+        lambda batch: model.losses(*batch, smoothing=experiment["label_smoothing"]),
         lambda: evaluate_classifier(lambda ids: sum(model(ids)), rows),
     )
 

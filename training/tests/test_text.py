@@ -11,7 +11,7 @@ from saturi import alphabet, hangul
 from saturi.data import Pair
 from saturi.examples import MARK, example, protect
 from saturi.injection import Injector
-
+from saturi.old_spelling import old_spelling, with_arae_a, without_arae_a
 
 
 def test_preparing_data_needs_no_pytorch() -> None:
@@ -55,6 +55,18 @@ def test_a_pair_whose_protected_spans_differ_is_not_learnt_from() -> None:
 def test_without_its_letter_arae_a_is_spelled_as_people_type_it() -> None:
     assert without_arae_a("ᄆᆞᆯ", "ㅏ") == "말"
     assert without_arae_a("ᄒᆞ다", "ㅗ") == "호다"
+
+
+def test_arae_a_shows_where_jeju_has_o_and_standard_korean_a() -> None:
+    assert with_arae_a("모을", "마을") == "ᄆᆞ을"
+    assert with_arae_a("보름", "바람") == "ᄇᆞ름"
+    assert with_arae_a("오라", "와라") == "오라"
+
+
+def test_recorded_jeju_speech_is_respelt_as_jejueo_writes_it() -> None:
+    assert old_spelling("거기 갔는데 안 되켄", "거기 갔는데 안 되겠다고", random.Random(1)) == "거기 갓는데 안 뒈켄"
+    assert old_spelling("일 허젠", "일 하려고", random.Random(1)) in ("일 ᄒᆞ젠", "일 허젠")
+    assert old_spelling("다른 수의 말", "말", random.Random(1)) == "다른 수의 말"
 
 
 def test_what_a_region_says_is_said_in_other_sentences() -> None:

@@ -1,0 +1,81 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from '@jest/globals';
+import { evaluateAll } from '../../benchmarks/evaluate-all.ts';
+import { reportTables } from '../../benchmarks/report-tables.ts';
+import { RuleEngine } from '../support/rule-engine.ts';
+
+/** A data folder in the training data's format, with sentences of our own. */
+async function dataFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'saturi-data-'));
+  await mkdir(join(folder, 'pairs'));
+  await mkdir(join(folder, 'standard'));
+  const put = (file: string, rows: readonly (readonly string[])[]) =>
+    writeFile(join(folder, file), gzipSync(rows.map((row) => `${row.join('\t')}\n`).join('')));
+  const head = ['split', 'source', 'dialect', 'standard'];
+  await put('pairs/gyeongsang.tsv.gz', [
+    head,
+    ['train', 'aihub-119', '니 가나', '너 가니'],
+    ['dev', 'aihub-119', '니 뭐 묵노?', '너 뭐 먹니?'],
+    ['dev', 'urimalsaem', '마 묵어라', '그냥 먹어라'],
+  ]);
+  await put('pairs/jeju.tsv.gz', [
+    head,
+    ['dev', 'aihub-121', '혼저 옵서', '어서 오세요'],
+    ['dev', 'jit-sample', '혼저 갑서', '어서 가세요'],
+  ]);
+  await put('pairs/jeolla.tsv.gz', [head, ['dev', 'aihub-120', '온당께', '온다니까']]);
+  await put('standard/colloquial.tsv.gz', [
+    ['split', 'source', 'text'],
+    ['train', 'songys_chatbot', '보지 않을 문장'],
+    ['dev', 'songys_chatbot', '밥 먹었어요?'],
+    ['dev', 'nsmc_raw_sample60k', '재미있다'],
+  ]);
+  return folder;
+}
+
+test('everything claimed of the models is measured on dev rows, by region, direction and source', async () => {
+  const baseline = { balanced: 82, recall: [80, 85, 90, 60], dictionary: 86, chat: 95 };
+  const report = await evaluateAll(
+    new RuleEngine(),
+    await dataFolder(),
+    baseline,
+    () => () => undefined,
+  );
+  expect(
+    report.translation.map(({ source, target, from, strength, n }) => [
+      source,
+      target,
+      from,
+      strength,
+      n,
+    ]),
+  ).toEqual([
+    ['gyeongsang', 'standard', 'AI Hub', 'light', 1],
+    ['standard', 'gyeongsang', 'AI Hub', 'light', 1],
+    ['jeju', 'standard', 'AI Hub', 'light', 1],
+    ['standard', 'jeju', 'AI Hub', 'light', 1],
+    ['jeolla', 'standard', 'AI Hub', 'light', 1],
+    ['standard', 'jeolla', 'AI Hub', 'light', 1],
+    ['gyeongsang', 'standard', 'dictionary', 'heavy', 1],
+    ['standard', 'gyeongsang', 'dictionary', 'heavy', 1],
+    ['jeju', 'standard', 'interviews', 'heavy', 1],
+    ['standard', 'jeju', 'interviews', 'heavy', 1],
+  ]);
+  // 혼저 옵서 → 어서 오세요, and 온당께 → 온다니까, as the rules have it.
+  expect(report.translation[2]).toMatchObject({ exact: 1, copy: { exact: 0 } });
+  expect(report.recorded.classes.map(({ n }) => n)).toEqual([0, 1, 1, 1]);
+  expect(report.dictionary.classes.map(({ n }) => n)).toEqual([0, 1, 0, 0]);
+  expect(report.chat).toMatchObject({ n: 2, alarms: 0 });
+  expect(report.plain.map(({ target, n, changed }) => [target, n, changed])).toEqual([
+    ['gyeongsang', 1, 1],
+    ['jeju', 1, 1],
+    ['jeolla', 1, 1],
+  ]);
+  const { all, classifier, translator } = reportTables(report);
+  expect(all).toBe(`${classifier}\n\n${translator}`);
+  expect(translator).toContain('jeju → standard, interviews');
+  expect(classifier).toContain('82.0');
+});
