@@ -13,6 +13,9 @@ export interface OnceOptions {
   readonly look?: number;
 }
 
+/** What this process has claimed: whatever the clock says, it has not died. */
+const held = new Set<string>();
+
 /**
  * Does something at most once among all processes that share the store: claims first, then acts, so
  * that two people within the same millisecond get one answer. When acting fails, or `act` says that it
@@ -26,11 +29,12 @@ export async function once<Result>(
   { store, log }: Pick<Services, 'store' | 'log'>,
   key: string,
   act: (giveUp: () => void) => Promise<Result>,
-  { remembered = 30 * 24 * 60 * 60, lease = 20, look = 250 }: OnceOptions = {},
+  { remembered = 30 * 24 * 60 * 60, lease = 10, look = 250 }: OnceOptions = {},
 ): Promise<Result | undefined> {
   const claim = `claim:${key}`;
   const done = `done:${key}`;
-  while (!(await store.claim(claim, lease))) await pause(look);
+  while (held.has(claim) || !(await store.claim(claim, lease))) await pause(look);
+  held.add(claim);
   // Done is done: that it could not be noted must not become a second answer, or a word of failure.
   const noted = (note: Promise<void>) =>
     note.catch((error) => log.warn({ err: error }, 'the store could not note an answer'));
@@ -45,6 +49,7 @@ export async function once<Result>(
     return result;
   } finally {
     clearInterval(renewing);
+    held.delete(claim);
     await noted(store.delete(claim));
   }
 }

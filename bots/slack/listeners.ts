@@ -7,7 +7,7 @@ import { automaticTarget } from '../chat/automation.ts';
 import { once } from '../chat/once.ts';
 import { isTrouble } from '../chat/runner.ts';
 import { parseTyped } from '../typed-request.ts';
-import { type Asker, type Desk, noticing, type Request } from './desk.ts';
+import type { Asker, Desk, Request } from './desk.ts';
 import { addHome } from './home.ts';
 import { fetchMessage } from './messages.ts';
 import { addModal } from './modal.ts';
@@ -79,7 +79,11 @@ function addCommand(app: App, desk: Desk): void {
     }
     const working = () =>
       respond({ response_type: 'ephemeral', text: request.context.say('slack.working') });
-    const reply = await noticing(desk.run(request, typed.command, typed.args), working);
+    const reply = await desk.noticing(
+      request,
+      desk.run(request, typed.command, typed.args),
+      working,
+    );
     const isShared =
       (reply.kind === 'translation' || reply.kind === 'detection') &&
       (await desk.wantsShared(request));
@@ -129,7 +133,11 @@ function addShortcuts(app: App, desk: Desk): void {
             text: request.context.say('slack.working'),
             replace_original: false,
           });
-        const reply = await noticing(desk.run(request, name, { ...args, text }), working);
+        const reply = await desk.noticing(
+          request,
+          desk.run(request, name, { ...args, text }),
+          working,
+        );
         const drawn = await desk.drawPrivate(reply, request, { text });
         await respond({ response_type: 'ephemeral', replace_original: false, ...drawn });
       },
@@ -397,7 +405,8 @@ async function answerAloud(
         user: asker.user,
         text: request.context.say('slack.working'),
       });
-    const reply: Reply = await noticing(
+    const reply: Reply = await desk.noticing(
+      request,
       desk.run(request, command, args, parent ? 'mention' : command),
       working,
     );

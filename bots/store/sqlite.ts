@@ -6,19 +6,15 @@ import { readValue } from './values.ts';
 /** How often rows past their time are cleared away, in milliseconds. They are invisible before that. */
 const sweepEvery = 10 * 60 * 1000;
 
+const clearExpired = 'DELETE FROM entries WHERE expires <= ?';
+
 /**
  * A store in one SQLite file, or in memory for `:memory:`. Several processes on one machine may
  * share the file.
- * @throws Error when the file cannot be opened or written
+ * @throws Error that says which file cannot be opened or written, and why
  */
 export function openSqliteStore(path: string, log: Log): Store {
-  const database = new Database(path);
-  database.exec(`
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = NORMAL;
-    PRAGMA busy_timeout = 5000;
-    CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires INTEGER);
-  `);
+  const database = openDatabase(path);
   const read = database.prepare(
     'SELECT value FROM entries WHERE key = ? AND (expires IS NULL OR expires > ?)',
   );
@@ -37,7 +33,7 @@ export function openSqliteStore(path: string, log: Log): Store {
     RETURNING value, expires
   `);
   const remove = database.prepare('DELETE FROM entries WHERE key = ?');
-  const sweep = database.prepare('DELETE FROM entries WHERE expires <= ?');
+  const sweep = database.prepare(clearExpired);
   const sweeper = setInterval(() => sweep.run(Date.now()), sweepEvery).unref();
   const until = (seconds: number | undefined) =>
     seconds === undefined ? null : Date.now() + seconds * 1000;
@@ -68,4 +64,25 @@ export function openSqliteStore(path: string, log: Log): Store {
       database.close();
     },
   };
+}
+
+function openDatabase(path: string): Database.Database {
+  try {
+    const database = new Database(path);
+    database.exec(`
+      PRAGMA busy_timeout = 5000;
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = NORMAL;
+      CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires INTEGER);
+    `);
+    // A file that is there but cannot be written is found here, not at the first answer.
+    database.prepare(clearExpired).run(Date.now());
+    return database;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `The store ${path} cannot be opened or written: ${reason}. STORE_URL says where it is; its folder must exist, have room and be writable.`,
+      { cause },
+    );
+  }
 }

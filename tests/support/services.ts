@@ -1,4 +1,5 @@
-import { type DestinationStream, pino } from 'pino';
+import type { DestinationStream } from 'pino';
+import { createLog } from '../../bots/log.ts';
 import { createMetrics } from '../../bots/metrics.ts';
 import type { Services } from '../../bots/services.ts';
 import { openStore } from '../../bots/store/open.ts';
@@ -13,7 +14,7 @@ export async function testServices(
 ) {
   const logged: string[] = [];
   const destination: DestinationStream = { write: (line) => void logged.push(line) };
-  const log = pino({ level: 'debug' }, destination);
+  const log = createLog('debug', destination);
   const settings = readSettings({ HOST: '127.0.0.1', PORT: '0', ...environment });
   const { metrics, registry } = createMetrics(() => ({
     waiting: 0,
