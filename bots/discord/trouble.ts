@@ -7,6 +7,8 @@ const gone = new Set<number | string>([
   RESTJSONErrorCodes.UnknownChannel,
   RESTJSONErrorCodes.UnknownInteraction,
   RESTJSONErrorCodes.UnknownWebhook,
+  // Another process that got the same interaction answers it.
+  RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
   RESTJSONErrorCodes.CannotSendMessagesToThisUser,
 ]);
 

@@ -59,12 +59,14 @@ export async function startSlack(services: Services): Promise<RunningBot> {
   };
   addListeners(app, new Desk(services, bot?.name ?? 'Saturi'));
   const socket = (app as unknown as { receiver: { client?: NodeJS.EventEmitter } }).receiver.client;
+  let connections = 0;
   socket?.on('connected', () => {
+    if (connections > 0) metrics.reconnected('slack');
+    connections += 1;
     isConnected = true;
   });
   for (const event of ['disconnected', 'reconnecting', 'close']) {
     socket?.on(event, () => {
-      if (isConnected && event === 'reconnecting') metrics.reconnected('slack');
       isConnected = false;
     });
   }

@@ -46,8 +46,12 @@ export class DiscordServer {
   readonly resumed: Json[] = [];
   commands: Json[] = [];
   permissions = allPermissions;
+  /** True: the gateway takes no connection. */
+  isDown = false;
   /** How many shards it recommends. */
   shards = 1;
+  /** Messages by the nonce they were sent with; sent again, it is the same message. */
+  readonly #nonces = new Map<string, Json>();
   readonly #faults: { match: RegExp; fault: Fault }[] = [];
   readonly #http: Server;
   readonly #gateway = new WebSocketServer({ noServer: true });
@@ -59,6 +63,7 @@ export class DiscordServer {
   constructor() {
     this.#http = createServer((request, response) => void this.#serve(request, response));
     this.#http.on('upgrade', (request, socket, head) => {
+      if (this.isDown) return void socket.destroy();
       this.#gateway.handleUpgrade(request, socket, head, (connection) => this.#greet(connection));
     });
   }
@@ -89,6 +94,13 @@ export class DiscordServer {
   /** The next call of `METHOD /path` that matches goes wrong so. */
   fail(match: RegExp, ...faults: Fault[]): void {
     for (const fault of faults) this.#faults.push({ match, fault });
+  }
+
+  /** What the bot has said: each message once, however often it was sent. */
+  said(): Json[] {
+    return [...this.messages.values()].filter(
+      ({ author, channel_id }) => author.id === this.bot.id && channel_id === this.channel,
+    );
   }
 
   called(match: RegExp): Call[] {
@@ -433,6 +445,11 @@ export class DiscordServer {
       send(message ? 200 : 404, message ?? { code: 10_008, message: 'Unknown Message' });
     } else if (/^\/channels\/\d+\/messages$/.test(path)) {
       const reference = body['message_reference']?.message_id;
+      const sent = body['enforce_nonce'] && this.#nonces.get(body['nonce']);
+      if (sent) {
+        send(200, sent);
+        return;
+      }
       if (reference && !this.messages.has(reference)) {
         send(400, {
           code: 50_035,
@@ -445,19 +462,18 @@ export class DiscordServer {
         });
       } else {
         const target = path.split('/')[2] ?? '';
-        send(
-          200,
-          this.put(body['content'] ?? '', {
-            author: this.bot,
-            channel_id: target,
-            guild_id: target === this.channel ? this.guild : undefined,
-            ...(reference && {
-              type: 19,
-              message_reference: { message_id: reference, channel_id: target },
-            }),
-            embeds: body['embeds'] ?? [],
+        const message = this.put(body['content'] ?? '', {
+          author: this.bot,
+          channel_id: target,
+          guild_id: target === this.channel ? this.guild : undefined,
+          ...(reference && {
+            type: 19,
+            message_reference: { message_id: reference, channel_id: target },
           }),
-        );
+          embeds: body['embeds'] ?? [],
+        });
+        if (body['nonce']) this.#nonces.set(body['nonce'], message);
+        send(200, message);
       }
     } else if (path === '/users/@me/channels') {
       send(200, {

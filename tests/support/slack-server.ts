@@ -49,6 +49,8 @@ export class SlackServer {
     ['ULEE', { locale: 'en-US', name: 'Lee', isBot: false }],
     ['UROBOT', { locale: 'ko-KR', name: 'robot', isBot: true }],
   ]);
+  /** True: no socket is taken. */
+  isDown = false;
   /** Channels the bot is in. */
   readonly memberOf = new Set(['C1', 'D1']);
   readonly #faults = new Map<string, Fault[]>();
@@ -61,6 +63,7 @@ export class SlackServer {
   constructor() {
     this.#http = createServer((request, response) => void this.#serve(request, response));
     this.#http.on('upgrade', (request, socket, head) => {
+      if (this.isDown) return void socket.destroy();
       this.#sockets.handleUpgrade(request, socket, head, (connection) => this.#greet(connection));
     });
   }
