@@ -121,6 +121,16 @@ describe('/saturi', () => {
     expect(seen(answer as Call)).toContain('너 밥 먹었나');
   });
 
+  test('a notice that Slack refuses costs nobody the answer', async () => {
+    await bot.stop();
+    await start({}, new RuleEngine(1800));
+    const response = await slack.command('니 밥 묵었나');
+    slack.fail(response, { status: 500 });
+    const answer = await slack.until(() => slack.called(response)[1]);
+    expect(seen(answer)).toContain('너 밥 먹었나');
+    expect(logged.join()).toContain('could not be told to wait');
+  });
+
   test('a text too long for buttons is still translated, in sections that Slack takes', async () => {
     const answer = await first(await slack.command(`전라 ${'밥 먹었어? '.repeat(500).trim()}`));
     const sections = answer.body['blocks'].filter(
