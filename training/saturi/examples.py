@@ -128,6 +128,14 @@ def sources(data: Path, seed: int) -> Iterator[tuple[str, Example]]:
                 if made:
                     yield f"{name}.{region}.{'to' if to_standard else 'from'}", made
 
+        def settled(sentence: str, region: str = region):
+            # What is standard already stays, rare words above all.
+            made = example(sentence, sentence, region, True, "normal")
+            if made:
+                yield f"settled.{region}", made
+
+        for pair in recorded[:30_000] + dictionary:
+            yield from settled(pair.standard)
         if region == "jeolla":
             # Known to be Jeolla, but not how they read in standard Korean: for the classifier alone.
             yield from filed("labelled", ((True, example(s.text, s.text, region, True, "normal")) for s in read_labels(data, region)))
@@ -159,6 +167,8 @@ def sources(data: Path, seed: int) -> Iterator[tuple[str, Example]]:
                     made = example(*ends, region, to_standard, "normal" if to_standard else "heavy")
                     if made:
                         yield f"lexicon.{region}.{'to' if to_standard else 'from'}", made
+                    if not to_standard:
+                        yield from settled(counterpart)
 
         # Words that neighbours are known to say are heard here too; nobody's dictionary is complete.
         own = {entry.dialect for entry in read_lexicon(data, region)}
