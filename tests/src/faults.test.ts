@@ -95,3 +95,14 @@ test('the main thread stays responsive while a worker infers', async () => {
   expect(longest).toBeLessThan(150);
   await engine.close();
 }, 60_000);
+
+test('closing waits for everything in hand, whoever closes how often', async () => {
+  const engine = await createEngine({ models, threads: 2 });
+  const answers = Promise.all(
+    Array.from({ length: 40 }, (_, index) =>
+      engine.translate(`${index} 번째 말이다`, { to: 'jeju' }),
+    ),
+  );
+  await Promise.all([engine.close(), engine.close()]);
+  expect(await answers).toHaveLength(40);
+}, 60_000);
