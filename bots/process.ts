@@ -1,8 +1,8 @@
-import { pino } from 'pino';
 import type { Registry } from 'prom-client';
 import { messagesIn } from '../config/messages.ts';
 import { readSettings } from '../config/settings.ts';
 import { createEngine } from '../src/create-engine.ts';
+import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import type { RunningBot, Services } from './services.ts';
 import { openStore } from './store/open.ts';
@@ -17,7 +17,7 @@ export async function startProcess(
 ): Promise<void> {
   try {
     const settings = readSettings(process.env);
-    const log = pino({ level: settings.LOG_LEVEL });
+    const log = createLog(settings.LOG_LEVEL);
     const store = await openStore(settings.STORE_URL, log);
     const engine = await createEngine({
       models: settings.MODELS,

@@ -35,7 +35,8 @@ export function parseTyped(line: string): TypedRequest {
 }
 
 function commandNamed(word: string): CommandName | undefined {
-  const wanted = word.toLowerCase();
+  // Some keyboards send Hangul decomposed.
+  const wanted = word.normalize('NFC').toLowerCase();
   return (Object.keys(commands) as CommandName[]).find((key) =>
     Object.values(commands[key].name).some((name) => name === wanted),
   );

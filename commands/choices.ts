@@ -56,6 +56,7 @@ export function findChoice<Value extends string>(
 /** @throws Refusal `unknownDialect` */
 export function parseDialect(word: string): Dialect {
   const choice = findChoice(dialectChoices, word);
-  if (!choice) throw new Refusal<Outcome>('unknownDialect', { given: word.slice(0, 40) });
+  if (!choice)
+    throw new Refusal<Outcome>('unknownDialect', { given: word.slice(0, 40).toWellFormed() });
   return choice.value;
 }

@@ -15,7 +15,8 @@ export const detect = defineCommand({
       description: { ko: '판별할 문장', en: 'The text to look at' },
     },
   },
-  async run({ text }, { engine }) {
+  async run({ text: given }, { engine }) {
+    const text = given.toWellFormed();
     return { kind: 'detection', text, detection: await engine.detect(text) };
   },
 });

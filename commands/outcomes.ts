@@ -15,6 +15,8 @@ export const outcomes = [
   'notAllowed',
   /** One person asks too often. */
   'tooOften',
+  /** One channel asks too often, whoever in it does. */
+  'channelTooOften',
   /** The message asked about is not there any more. */
   'messageGone',
   /** The bot may not do in this channel what it would have to. values: `missing` */

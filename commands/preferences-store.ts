@@ -1,4 +1,4 @@
-import type { Dialect, Strength } from '../src/dialect.ts';
+import { type Dialect, isDialect, type Strength, strengths } from '../src/dialect.ts';
 import type { Caller } from './context.ts';
 import type { Store } from './store.ts';
 
@@ -26,7 +26,16 @@ const automationKey = ({ surface, workspace, channel }: Caller) =>
 
 export async function readPreferences(store: Store, caller: Caller): Promise<Preferences> {
   if (caller.user === undefined) return {};
-  return (await store.get<Preferences>(preferencesKey(caller))) ?? {};
+  // A choice that is none, however it came into the store, is as good as not made; the others hold.
+  const kept = Object(await store.get(preferencesKey(caller))) as Record<string, unknown>;
+  const { to, visibility, optOut } = kept;
+  const strength = strengths.find((known) => known === kept['strength']);
+  return {
+    ...(isDialect(to) && { to }),
+    ...(strength && { strength }),
+    ...((visibility === 'private' || visibility === 'shared') && { visibility }),
+    ...(typeof optOut === 'boolean' && { optOut }),
+  };
 }
 
 /** Merges `changes` into what was there. @returns the preferences as they now are. */
@@ -41,9 +50,8 @@ export async function writePreferences(
 }
 
 export async function readAutomation(store: Store, caller: Caller): Promise<ChannelAutomation> {
-  return (
-    (await store.get<ChannelAutomation>(automationKey(caller))) ?? { on: false, to: 'standard' }
-  );
+  const { on, to } = Object(await store.get(automationKey(caller))) as Record<string, unknown>;
+  return { on: on === true, to: isDialect(to) ? to : 'standard' };
 }
 
 export async function writeAutomation(

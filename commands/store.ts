@@ -1,5 +1,5 @@
 /**
- * The one small key–value store: preferences, channel settings, "already answered" marks,
+ * The one small key–value store: preferences, channel settings, "already answered" marks, rate limits,
  * Slack installations. Never message text. Values are JSON.
  */
 export interface Store {
@@ -12,5 +12,11 @@ export interface Store {
    * processes, until `seconds` have passed or the key is deleted.
    */
   claim(key: string, seconds: number): Promise<boolean>;
+  /**
+   * Counts `key` once more, exactly, whoever else counts it in any number of processes. A window of
+   * `seconds` begins with the first count; after it, counting begins anew.
+   * @returns how often it was counted in this window, and the milliseconds left of it
+   */
+  count(key: string, seconds: number): Promise<{ count: number; left: number }>;
   close(): Promise<void>;
 }

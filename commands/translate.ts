@@ -39,7 +39,8 @@ export const translate = defineCommand({
       description: { ko: '사투리를 얼마나 진하게 할까요?', en: 'How strong the dialect should be' },
     },
   },
-  async run({ text, to, from, strength }, { engine, store, caller }) {
+  async run({ text: given, to, from, strength }, { engine, store, caller }) {
+    const text = given.toWellFormed();
     const preferences = await readPreferences(store, caller);
     const target = to ?? preferences.to ?? 'standard';
     const chosenStrength = strength ?? preferences.strength ?? 'normal';

@@ -18,9 +18,10 @@ export function doubtIn({ scores }: Pick<Detection, 'scores'>) {
  * // ['입력된 문장 “마! 니 밥 묵었나?”는 경상도 방언입니다.', '확신도 98%']
  */
 export function describeDetection(text: string, detection: Detection, say: Say): [string, string] {
-  const quoted = text.trim();
+  const quoted = [...text.trim()];
   const values = {
-    text: quoted.length > quotedCharacters ? `${quoted.slice(0, quotedCharacters)}…` : quoted,
+    text:
+      quoted.slice(0, quotedCharacters).join('') + (quoted.length > quotedCharacters ? '…' : ''),
     dialect: say(`dialect.${detection.dialect}`),
   };
   const sentence = say(

@@ -91,6 +91,8 @@ const schema = z.object({
   TRUST_PROXY: switchedOn,
   /** Requests a minute for one person on Slack or Discord. */
   USER_RATE_LIMIT: z.coerce.number().int().min(1).default(30),
+  /** Requests a minute from one channel on Slack or Discord, whoever asks. */
+  CHANNEL_RATE_LIMIT: z.coerce.number().int().min(1).default(120),
   REACTIONS: reactions,
 
   SLACK_BOT_TOKEN: optionalText,

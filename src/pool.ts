@@ -19,6 +19,9 @@ export class InferencePool {
   readonly #pool: Piscina;
   readonly #queue: number;
   readonly #threads: number;
+  /** Work in hand; each settles when all of its tasks have. */
+  readonly #running = new Set<Promise<unknown>>();
+  #closed: Promise<void> | undefined;
   /** How many workers have loaded their models, counted by themselves. */
   readonly #loaded = new Int32Array(new SharedArrayBuffer(4));
 
@@ -51,7 +54,12 @@ export class InferencePool {
     tasks: readonly Extract<Task, { kind: Kind }>[],
   ): Promise<TaskResult<Kind>[]> {
     if (this.#pool.queueSize + tasks.length > this.#queue) throw new Refusal('busy');
-    return Promise.all(tasks.map((task) => this.#pool.run(task).catch(() => this.#pool.run(task))));
+    const running = tasks.map((task) => this.#pool.run(task).catch(() => this.#pool.run(task)));
+    const settled: Promise<unknown> = Promise.allSettled(running).then(() =>
+      this.#running.delete(settled),
+    );
+    this.#running.add(settled);
+    return Promise.all(running);
   }
 
   /**
@@ -68,7 +76,17 @@ export class InferencePool {
     }
   }
 
-  async close(): Promise<void> {
+  /**
+   * Ends the threads when all work is done, including what is asked meanwhile. Ending one while ONNX
+   * Runtime infers would end the process; Piscina's own `close` does not wait for every task.
+   */
+  close(): Promise<void> {
+    this.#closed ??= this.#finish();
+    return this.#closed;
+  }
+
+  async #finish(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running);
     await this.#pool.close();
   }
 }

@@ -1,38 +1,55 @@
-import type { Store } from '../../commands/store.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Services } from '../services.ts';
 
-/** How long "already answered" is remembered. Reactions to older messages are rare, and harmless. */
-const remembered = 30 * 24 * 60 * 60;
-/**
- * How long a claim holds until what it is for is done. A process that dies meanwhile takes no answer
- * with it: after this, whoever asks next gets it.
- */
-const lease = 30;
+export interface OnceOptions {
+  /** Seconds that "already answered" is remembered. Reactions to older messages are rare, and harmless. */
+  readonly remembered?: number;
+  /**
+   * Seconds that a claim holds; work that takes longer renews it. A process that dies meanwhile takes no
+   * answer with it: after this, whoever else was asked for it gives it.
+   */
+  readonly lease?: number;
+  /** Milliseconds between two tries for a claim that somebody else holds. */
+  readonly look?: number;
+}
+
+/** What this process has claimed: whatever the clock says, it has not died. */
+const held = new Set<string>();
 
 /**
  * Does something at most once among all processes that share the store: claims first, then acts, so
- * that two people within the same millisecond get one answer. When acting fails the claim is given
- * back, and whoever asks next gets another try; `act` can also give it back itself.
+ * that two people within the same millisecond get one answer. When acting fails, or `act` says that it
+ * gave none, whoever asks next gets another try. While somebody else has the claim this waits, and
+ * takes over when that one failed or died.
  * @param key what is done, such as a message, its edit and the target
- * @returns undefined when it was done before, or is being done elsewhere
+ * @param act calls `giveUp` when it did not do it after all
+ * @returns undefined when it was done elsewhere
  */
 export async function once<Result>(
-  store: Store,
+  { store, log }: Pick<Services, 'store' | 'log'>,
   key: string,
-  act: (giveBack: () => Promise<void>) => Promise<Result>,
+  act: (giveUp: () => void) => Promise<Result>,
+  { remembered = 30 * 24 * 60 * 60, lease = 10, look = 250 }: OnceOptions = {},
 ): Promise<Result | undefined> {
-  const claim = `once:${key}`;
-  if (!(await store.claim(claim, lease))) return undefined;
-  let isGivenBack = false;
-  const giveBack = () => {
-    isGivenBack = true;
-    return store.delete(claim);
-  };
+  const claim = `claim:${key}`;
+  const done = `done:${key}`;
+  while (held.has(claim) || !(await store.claim(claim, lease))) await pause(look);
+  held.add(claim);
+  // Done is done: that it could not be noted must not become a second answer, or a word of failure.
+  const noted = (note: Promise<void>) =>
+    note.catch((error) => log.warn({ err: error }, 'the store could not note an answer'));
+  const renewing = setInterval(() => noted(store.set(claim, 1, lease)), (lease * 1000) / 4).unref();
   try {
-    const result = await act(giveBack);
-    if (!isGivenBack) await store.set(claim, true, remembered);
+    if (await store.get(done)) return undefined;
+    let isDone = true;
+    const result = await act(() => {
+      isDone = false;
+    });
+    if (isDone) await noted(store.set(done, true, remembered));
     return result;
-  } catch (error) {
-    await giveBack();
-    throw error;
+  } finally {
+    clearInterval(renewing);
+    held.delete(claim);
+    await noted(store.delete(claim));
   }
 }

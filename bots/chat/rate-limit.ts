@@ -1,16 +1,32 @@
-import { LRUCache } from 'lru-cache';
+import type { Context } from '../../commands/context.ts';
 import type { Outcome } from '../../commands/outcomes.ts';
 import { Refusal } from '../../src/refusal.ts';
+import type { Services } from '../services.ts';
+
+/** Limits are so many requests in this many seconds. */
+const window = 60;
 
 /**
- * Counts requests a minute for each person, in this process.
- * @returns a function that throws Refusal `tooOften` when a person asks more often than that
+ * Counts the requests of a person and of a channel, among all processes that share the store.
+ * While the store cannot count nobody is limited: answering a little too much beats not answering.
+ * @throws Refusal `tooOften` or `channelTooOften`
  */
-export function rateLimit(perMinute: number): (person: string) => void {
-  const counts = new LRUCache<string, number>({ max: 50_000, ttl: 60_000, noUpdateTTL: true });
-  return (person) => {
-    const count = (counts.get(person) ?? 0) + 1;
-    counts.set(person, count);
-    if (count > perMinute) throw new Refusal<Outcome>('tooOften');
-  };
+export async function limitRate(
+  { caller: { surface, workspace = '-', user, channel }, store, log, requestId }: Context,
+  { USER_RATE_LIMIT, CHANNEL_RATE_LIMIT }: Services['settings'],
+): Promise<void> {
+  const limits: readonly [kind: string, id: string | undefined, limit: number, Outcome][] = [
+    ['user', user, USER_RATE_LIMIT, 'tooOften'],
+    ['channel', channel, CHANNEL_RATE_LIMIT, 'channelTooOften'],
+  ];
+  for (const [kind, id, limit, outcome] of limits) {
+    if (id === undefined) continue;
+    let count = 0;
+    try {
+      ({ count } = await store.count(`rate:${surface}:${workspace}:${kind}:${id}`, window));
+    } catch (error) {
+      log.warn({ err: error, requestId }, 'requests could not be counted; this one is let through');
+    }
+    if (count > limit) throw new Refusal<Outcome>(outcome);
+  }
 }

@@ -4,7 +4,7 @@ import type { Context } from '../../commands/context.ts';
 import { type CommandName, commands } from '../../commands/index.ts';
 import type { Reply } from '../../commands/reply.ts';
 import type { Services } from '../services.ts';
-import { rateLimit } from './rate-limit.ts';
+import { limitRate } from './rate-limit.ts';
 
 /**
  * Runs a command for somebody; never throws.
@@ -17,16 +17,15 @@ export type Runner = (
   as?: string,
 ) => Promise<Reply>;
 
-/** A runner for one chat platform: with its people's rate limit, counted and logged, without their text. */
+/** A runner for one chat platform: with rate limits, counted and logged, without their text. */
 export function createRunner({ settings, metrics, log }: Services, surface: Surface): Runner {
-  const limit = rateLimit(settings.USER_RATE_LIMIT);
   const run = async (
     context: Context,
     name: CommandName,
     args: Readonly<Record<string, unknown>>,
   ) => {
     try {
-      limit(`${context.caller.workspace ?? '-'} ${context.caller.user}`);
+      await limitRate(context, settings);
     } catch (error) {
       return replyToError(error, context);
     }

@@ -6,14 +6,18 @@ import type { Locale } from '../../commands/command.ts';
 import { messagesIn } from '../../config/messages.ts';
 import { readSettings } from '../../config/settings.ts';
 import { createEngine } from '../../src/create-engine.ts';
+import { createLog } from '../log.ts';
 import { openStore } from '../store/open.ts';
 import { type CliServices, createProgram, exitCodes, localeFrom } from './program.ts';
 
 dotenv.config({ quiet: true });
-// A reader that has seen enough (`| head`) is no fault of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? exitCodes.fine : exitCodes.fault);
+// A reader that has seen enough (`| head`) is no fault of ours. What is in work is let finish: ending
+// while ONNX Runtime infers would abort the process.
+process.stdout.on('error', async (error: NodeJS.ErrnoException) => {
+  await services?.engine.close();
+  process.exit(hasSeenEnough(error) ? exitCodes.fine : exitCodes.fault);
 });
+const hasSeenEnough = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EPIPE';
 
 const locale: Locale = localeFrom(process.argv, process.env);
 const say = messagesIn(locale);
@@ -22,7 +26,7 @@ let services: CliServices | undefined;
 /** The command line is alone on the machine's cores, unlike a bot beside its main thread. */
 async function open(): Promise<CliServices> {
   const settings = readSettings(process.env);
-  const log = pino({ level: 'error' }, pino.destination(2));
+  const log = createLog('error', pino.destination(2));
   services = {
     engine: await createEngine({
       models: settings.MODELS,
@@ -54,7 +58,7 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
-  } else {
+  } else if (!hasSeenEnough(error)) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = exitCodes.fault;
   }

@@ -1,4 +1,5 @@
-import { type Message, PermissionFlagsBits, PermissionsBitField, SnowflakeUtil } from 'discord.js';
+import { createHash } from 'node:crypto';
+import { type Message, PermissionFlagsBits, PermissionsBitField } from 'discord.js';
 import type { Locale } from '../../commands/command.ts';
 import type { Caller, Context } from '../../commands/context.ts';
 import type { Reply } from '../../commands/reply.ts';
@@ -6,6 +7,9 @@ import { createRunner, type Runner } from '../chat/runner.ts';
 import { contextFor, type Services } from '../services.ts';
 import { type Drawn, render, withButtons } from './render.ts';
 import { adviceFor, isGone } from './trouble.ts';
+
+/** Discord's limit. */
+const nonceLength = 25;
 
 /** What the bot needs in a channel, by the names messages have for it. */
 const needed = ['ViewChannel', 'SendMessages', 'ReadMessageHistory', 'EmbedLinks'] as const;
@@ -72,13 +76,15 @@ export class Desk {
   /**
    * Replies to a message where everyone there can read it. The nonce makes a send that Discord got
    * twice, because the first answer to it was lost, one message.
+   * @param key what is answered: the same from any process, which may have died before it noted the answer
    */
-  async reply(message: Message, drawn: Pick<Drawn, 'content'> & Partial<Drawn>): Promise<void> {
-    await message.reply({
-      ...drawn,
-      nonce: SnowflakeUtil.generate().toString(),
-      enforceNonce: true,
-    });
+  async reply(
+    message: Message,
+    drawn: Pick<Drawn, 'content'> & Partial<Drawn>,
+    key: string,
+  ): Promise<void> {
+    const nonce = createHash('sha256').update(key).digest('base64url').slice(0, nonceLength);
+    await message.reply({ ...drawn, nonce, enforceNonce: true });
   }
 
   /** An answer in a channel, with buttons to go on from it and to delete it. */

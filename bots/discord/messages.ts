@@ -17,6 +17,9 @@ import { parseTyped } from '../typed-request.ts';
 import type { Desk } from './desk.ts';
 import { render, withDoubt } from './render.ts';
 
+/** Seconds within which a person is told but once why a message is not translated. */
+const toldOnce = 5;
+
 const editOf = ({ editedTimestamp }: Message) => editedTimestamp ?? '';
 
 /** What people say: mentions, replies, direct messages, and channels that are translated by themselves. */
@@ -31,24 +34,35 @@ export async function answerMessage(message: Message, desk: Desk): Promise<void>
     message.member?.permissionsIn(message.channelId).has(PermissionFlagsBits.ManageChannels) ??
     false;
   const context = desk.contextOf(message, message.author.id, canManage);
+  const key = `discord:${message.channelId}:${message.id}:asked`;
   await answering(message, context, desk, async () => {
-    const { command, args } = typed.isQuote
-      ? { command: 'translate' as const, args: { text: typed.text } }
-      : parseTyped(typed.text);
-    if (typed.text === '') {
-      await desk.reply(message, { content: context.say('discord.noText') });
-      return;
-    }
-    const reply = await desk.run(context, command, args, typed.isQuote ? 'mention' : command);
-    const drawn = desk.drawShared(reply, context, typed.author);
-    if (typed.isQuote) {
-      await desk.reply(typed.message, drawn);
-    } else {
-      // Buttons read the text from the message that is replied to, which here says more than the text:
-      // whom it mentions, which command. Deleting needs no text.
-      await desk.reply(message, { ...drawn, components: drawn.components.slice(-1) });
-    }
+    await once(desk.services, key, () => answerTyped(typed, message, context, desk, key));
   });
+}
+
+async function answerTyped(
+  typed: Typed,
+  message: Message,
+  context: Context,
+  desk: Desk,
+  key: string,
+): Promise<void> {
+  if (typed.text === '') {
+    await desk.reply(message, { content: context.say('discord.noText') }, key);
+    return;
+  }
+  const { command, args } = typed.isQuote
+    ? { command: 'translate' as const, args: { text: typed.text } }
+    : parseTyped(typed.text);
+  const reply = await desk.run(context, command, args, typed.isQuote ? 'mention' : command);
+  const drawn = desk.drawShared(reply, context, typed.author);
+  if (typed.isQuote) {
+    await desk.reply(typed.message, drawn, key);
+  } else {
+    // Buttons read the text from the message that is replied to, which here says more than the text:
+    // whom it mentions, which command. Deleting needs no text.
+    await desk.reply(message, { ...drawn, components: drawn.components.slice(-1) }, key);
+  }
 }
 
 /** An edit that changed the text may be translated anew; previews that Discord adds are no edits. */
@@ -109,20 +123,17 @@ async function translateByItself(message: Message, desk: Desk): Promise<void> {
   const target = await automaticTarget(desk.services, context.caller, message.content);
   if (!target || desk.missingPermission(message)) return;
   await answering(message, context, desk, async () => {
-    await once(
-      desk.services.store,
-      `discord:${message.channelId}:${message.id}:${editOf(message)}:${target.to}`,
-      async (giveBack) => {
-        const reply = await desk.run(
-          context,
-          'translate',
-          { text: message.content, ...target },
-          'auto-message',
-        );
-        if (isTrouble(reply)) return giveBack();
-        return desk.reply(message, desk.drawShared(reply, context, message.author.id));
-      },
-    );
+    const key = `discord:${message.channelId}:${message.id}:${editOf(message)}:${target.to}`;
+    await once(desk.services, key, async (giveUp) => {
+      const reply = await desk.run(
+        context,
+        'translate',
+        { text: message.content, ...target },
+        'auto-message',
+      );
+      if (isTrouble(reply)) giveUp();
+      else await desk.reply(message, desk.drawShared(reply, context, message.author.id), key);
+    });
   });
 }
 
@@ -177,26 +188,29 @@ export async function answerReaction(
       await tellPrivately(user, context.say('refusal.noPermission', { missing: name }), context);
       return;
     }
-    await once(
-      desk.services.store,
-      `discord:${message.channelId}:${message.id}:${editOf(message)}:${meaning}`,
-      async (giveBack) => {
-        const reply = await (meaning === 'detect'
-          ? desk.run(context, 'detect', { text: message.content }, 'reaction')
-          : desk.run(context, 'translate', { text: message.content, to: meaning }, 'reaction'));
-        if (!isTrouble(reply))
-          return desk.reply(message, desk.drawShared(reply, context, message.author.id));
-        // Nobody has been answered yet; the next who asks is told as well.
-        await giveBack();
-        const drawn = withDoubt(
-          render(reply, context.say, context.locale),
-          reply,
-          meaning === 'detect' ? 'standard' : meaning,
-          context.say,
-        );
-        return tellPrivately(user, drawn.content, context);
-      },
-    );
+    const key = `discord:${message.channelId}:${message.id}:${editOf(message)}:${meaning}`;
+    await once(desk.services, key, async (giveUp) => {
+      const reply = await (meaning === 'detect'
+        ? desk.run(context, 'detect', { text: message.content }, 'reaction')
+        : desk.run(context, 'translate', { text: message.content, to: meaning }, 'reaction'));
+      if (!isTrouble(reply))
+        return desk.reply(message, desk.drawShared(reply, context, message.author.id), key);
+      // Nobody has been answered yet; the next who asks is told as well.
+      giveUp();
+      const drawn = withDoubt(
+        render(reply, context.say, context.locale),
+        reply,
+        meaning === 'detect' ? 'standard' : meaning,
+        context.say,
+      );
+      // The same reaction may have reached another process, which waited for this one.
+      return once(
+        desk.services,
+        `${key}:${user.id}`,
+        () => tellPrivately(user, drawn.content, context),
+        { remembered: toldOnce },
+      );
+    });
   } catch (error) {
     const content = desk.explain(error, context);
     if (content !== undefined) await tellPrivately(user, content, context);

@@ -11,14 +11,17 @@ import type { Reply } from '../../commands/reply.ts';
 import { describeDetection, describeTrouble } from '../../commands/wording.ts';
 import type { Say } from '../../config/messages.ts';
 import { type Dialect, dialects, isDialect, type Strength, strengths } from '../../src/dialect.ts';
+import { inParts } from '../chat/parts.ts';
 
-/** Discord's limits, in characters. */
-const limits = { content: 2000, embed: 4096 };
+/** Discord's limits, in characters: of a message's text, of one embed, and of all embeds of a message. */
+const limits = { content: 2000, embed: 4096, embeds: 6000 };
 
 export interface Drawn {
   readonly content: string;
   readonly embeds: APIEmbed[];
   readonly components: ActionRowBuilder<MessageActionRowComponentBuilder>[];
+  /** What is too long for embeds. */
+  readonly files?: { readonly name: string; readonly attachment: Buffer }[];
 }
 
 /** A reply as a Discord message without buttons. Nothing in it pings: clients are told so (`client.ts`). */
@@ -36,9 +39,12 @@ export function render(reply: Reply, say: Say, locale: Locale): Drawn {
       });
       const note = `\n-# ${direction}${changes.length === 0 ? ` · ${say('translation.unchanged')}` : ''}`;
       if (text.length + note.length <= limits.content) return plain(text + note);
+      if (text.length <= limits.embeds) {
+        return { ...plain(note.trim()), embeds: inParts(text, limits.embed).map(embed) };
+      }
       return {
         ...plain(note.trim()),
-        embeds: inParts(text, limits.embed).map((part) => embed(part)),
+        files: [{ name: `${target}.txt`, attachment: Buffer.from(text) }],
       };
     }
     case 'help': {
@@ -80,32 +86,17 @@ export function render(reply: Reply, say: Say, locale: Locale): Drawn {
 const plain = (content: string): Drawn => ({ content, embeds: [], components: [] });
 const embed = (description: string): APIEmbed => ({ description });
 
-/** Cuts a text into parts of at most `limit`, at the end of a sentence or else at white space. */
-export function inParts(text: string, limit: number): string[] {
-  const parts: string[] = [];
-  let rest = text;
-  while (rest.length > limit) {
-    const head = rest.slice(0, limit);
-    const sentence = Math.max(
-      head.lastIndexOf('\n'),
-      head.lastIndexOf('. ') + 1,
-      head.lastIndexOf('? ') + 1,
-    );
-    const cut =
-      sentence > limit / 2 ? sentence : head.lastIndexOf(' ') > 0 ? head.lastIndexOf(' ') : limit;
-    parts.push(rest.slice(0, cut).trimEnd());
-    rest = rest.slice(cut).trimStart();
-  }
-  return [...parts, rest];
-}
-
-/** The original beside an answer to a slash command: nobody else saw it, and buttons go on from it. */
+/**
+ * The original beside an answer to a slash command: nobody else saw it, and buttons go on from it.
+ * Where there is no room for it there are no buttons either.
+ */
 export function withOriginal(drawn: Drawn, text: string, say: Say): Drawn {
-  if (text.length > limits.embed) return drawn;
-  const original = new EmbedBuilder()
-    .setFooter({ text: say('discord.original') })
-    .setDescription(text)
-    .toJSON();
+  const footer = say('discord.original');
+  const shown = drawn.embeds.reduce((sum, { description = '' }) => sum + description.length, 0);
+  if (text.length > limits.embed || shown + text.length + footer.length > limits.embeds) {
+    return { ...drawn, components: [] };
+  }
+  const original = new EmbedBuilder().setFooter({ text: footer }).setDescription(text).toJSON();
   return { ...drawn, embeds: [...drawn.embeds, original] };
 }
 

@@ -7,6 +7,7 @@ import {
   Partials,
   PermissionFlagsBits,
   ShardingManager,
+  Status,
 } from 'discord.js';
 import type { RunningBot, Services } from '../services.ts';
 import { Desk } from './desk.ts';
@@ -88,7 +89,11 @@ export async function startClient(services: Services): Promise<RunningBot> {
   log.info({ surface: 'discord', invite: inviteLink(client) }, 'discord: invite it with this link');
   return {
     surface: 'discord',
-    isConnected: () => client.isReady() && !isStopping,
+    // `client.isReady()` says only that it was ready once; the connections know how they are.
+    isConnected: () =>
+      !isStopping &&
+      client.ws.shards.size > 0 &&
+      client.ws.shards.every(({ status }) => status === Status.Ready),
     async stop() {
       isStopping = true;
       for (let waited = 0; inWork > 0 && waited < 10_000; waited += 50) {

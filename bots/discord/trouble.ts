@@ -7,13 +7,18 @@ const gone = new Set<number | string>([
   RESTJSONErrorCodes.UnknownChannel,
   RESTJSONErrorCodes.UnknownInteraction,
   RESTJSONErrorCodes.UnknownWebhook,
+  // Another process that got the same interaction answers it.
+  RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
   RESTJSONErrorCodes.CannotSendMessagesToThisUser,
-  // A reply to a message that was deleted meanwhile is refused as an invalid body.
-  RESTJSONErrorCodes.InvalidFormBodyOrContentType,
 ]);
 
 export function isGone(error: unknown): boolean {
-  return error instanceof DiscordAPIError && gone.has(error.code);
+  if (!(error instanceof DiscordAPIError)) return false;
+  if (gone.has(error.code)) return true;
+  // A reply to a message that was deleted meanwhile is refused as an invalid body; any other is our fault.
+  const isInvalid = error.code === RESTJSONErrorCodes.InvalidFormBodyOrContentType;
+  const { errors } = error.rawError as { errors?: object };
+  return isInvalid && errors !== undefined && 'message_reference' in errors;
 }
 
 /** What a person can do about an error of Discord's; undefined when it is ours to look into. */

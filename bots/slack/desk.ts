@@ -115,23 +115,29 @@ export class Desk {
     const text = advice ?? context.say('failure', { reference: context.requestId });
     return { text, blocks: [section(text)] };
   }
-}
 
-/** Does something, and says that it is being done when it takes long. Slack's users wait three seconds. */
-export async function noticing<Result>(
-  act: Promise<Result>,
-  notice: () => Promise<unknown>,
-  after = 1500,
-): Promise<Result> {
-  let noticed: Promise<unknown> | undefined;
-  const timer = setTimeout(() => {
-    noticed = notice();
-  }, after);
-  try {
-    return await act;
-  } finally {
-    clearTimeout(timer);
-    // The notice comes before the answer, never after it.
-    await noticed;
+  /**
+   * Does something for a request, and says that it is being done when it takes long: Slack's users wait
+   * three seconds. A notice that fails costs nobody the answer.
+   */
+  async noticing<Result>(
+    { context: { log, requestId } }: Request,
+    act: Promise<Result>,
+    notice: () => Promise<unknown>,
+    after = 1500,
+  ): Promise<Result> {
+    let noticed: Promise<unknown> | undefined;
+    const timer = setTimeout(() => {
+      noticed = notice().catch((error) =>
+        log.warn({ err: error, requestId }, 'a person on Slack could not be told to wait'),
+      );
+    }, after);
+    try {
+      return await act;
+    } finally {
+      clearTimeout(timer);
+      // The notice comes before the answer, never after it.
+      await noticed;
+    }
   }
 }

@@ -7,10 +7,11 @@ import { automaticTarget } from '../chat/automation.ts';
 import { once } from '../chat/once.ts';
 import { isTrouble } from '../chat/runner.ts';
 import { parseTyped } from '../typed-request.ts';
-import { type Asker, type Desk, noticing, type Request } from './desk.ts';
+import type { Asker, Desk, Request } from './desk.ts';
 import { addHome } from './home.ts';
 import { fetchMessage } from './messages.ts';
 import { addModal } from './modal.ts';
+import { escapeText } from './mrkdwn.ts';
 import type { ButtonValue, DeleteValue } from './render.ts';
 import { section } from './render.ts';
 import { slackErrorOf } from './trouble.ts';
@@ -29,12 +30,27 @@ export function addListeners(app: App, desk: Desk): void {
   addHome(app, desk);
 }
 
+/** Slack delivers an event again for at most this long, in seconds. */
+const redelivered = 60 * 60;
+
 /** Slack delivers an event again when it is not sure of the first time, perhaps to another process. */
 function answerEventsOnce(app: App, desk: Desk): void {
   app.use(async ({ body, next }) => {
     const { event_id } = body as { event_id?: string };
-    if (event_id === undefined) await next();
-    else await once(desk.services.store, `slack-event:${event_id}`, () => next());
+    if (event_id === undefined) return next();
+    let isTaken = false;
+    try {
+      const answer = async () => {
+        isTaken = true;
+        await next();
+      };
+      await once(desk.services, `slack-event:${event_id}`, answer, { remembered: redelivered });
+    } catch (error) {
+      if (isTaken) throw error;
+      // Without the store an event may be answered twice, which beats not at all.
+      desk.services.log.warn({ err: error }, 'a Slack event could not be claimed');
+      await next();
+    }
   });
 }
 
@@ -63,7 +79,11 @@ function addCommand(app: App, desk: Desk): void {
     }
     const working = () =>
       respond({ response_type: 'ephemeral', text: request.context.say('slack.working') });
-    const reply = await noticing(desk.run(request, typed.command, typed.args), working);
+    const reply = await desk.noticing(
+      request,
+      desk.run(request, typed.command, typed.args),
+      working,
+    );
     const isShared =
       (reply.kind === 'translation' || reply.kind === 'detection') &&
       (await desk.wantsShared(request));
@@ -113,7 +133,11 @@ function addShortcuts(app: App, desk: Desk): void {
             text: request.context.say('slack.working'),
             replace_original: false,
           });
-        const reply = await noticing(desk.run(request, name, { ...args, text }), working);
+        const reply = await desk.noticing(
+          request,
+          desk.run(request, name, { ...args, text }),
+          working,
+        );
         const drawn = await desk.drawPrivate(reply, request, { text });
         await respond({ response_type: 'ephemeral', replace_original: false, ...drawn });
       },
@@ -141,7 +165,9 @@ function addButtons(app: App, desk: Desk): void {
     // The cache still knows the answer; the button could not carry it as well.
     const reply = await desk.run(request, 'translate', { ...value });
     const message = await desk.drawShared(reply, request);
-    const by = request.context.say('slack.sharedBy', { user: `*${request.person.name}*` });
+    const by = request.context.say('slack.sharedBy', {
+      user: `*${escapeText(request.person.name)}*`,
+    });
     await respond({
       response_type: isTrouble(reply) ? 'ephemeral' : 'in_channel',
       replace_original: false,
@@ -197,13 +223,13 @@ function addReactions(app: App, desk: Desk): void {
         return;
       }
       const key = `slack:${body.team_id}:${channel}:${ts}:${message.edit}:${meaning}`;
-      await once(desk.services.store, key, async (giveBack) => {
+      await once(desk.services, key, async (giveUp) => {
         const reply = await (meaning === 'detect'
           ? desk.run(request, 'detect', { text: message.text }, 'reaction')
           : desk.run(request, 'translate', { text: message.text, to: meaning }, 'reaction'));
         if (isTrouble(reply)) {
           // Nobody has been answered yet; the next who asks is told as well.
-          await giveBack();
+          giveUp();
           await tellAsker(
             await desk.drawPrivate(reply, request, {
               text: message.text,
@@ -323,16 +349,19 @@ async function translateByItself(
   const request = await desk.open({ client, team, channel, user: said.user });
   try {
     await once(
-      desk.services.store,
+      desk.services,
       `slack:${team}:${channel}:${said.ts}:${said.edit}:${target.to}`,
-      async (giveBack) => {
+      async (giveUp) => {
         const reply = await desk.run(
           request,
           'translate',
           { text: said.text, ...target },
           'auto-message',
         );
-        if (isTrouble(reply)) return giveBack();
+        if (isTrouble(reply)) {
+          giveUp();
+          return;
+        }
         const drawn = await desk.drawShared(reply, request, said.user);
         await client.chat.postMessage({
           channel,
@@ -341,7 +370,6 @@ async function translateByItself(
           unfurl_media: false,
           ...drawn,
         });
-        return undefined;
       },
     );
   } catch (error) {
@@ -377,7 +405,8 @@ async function answerAloud(
         user: asker.user,
         text: request.context.say('slack.working'),
       });
-    const reply: Reply = await noticing(
+    const reply: Reply = await desk.noticing(
+      request,
       desk.run(request, command, args, parent ? 'mention' : command),
       working,
     );

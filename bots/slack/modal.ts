@@ -62,7 +62,8 @@ export function addModal(app: App, desk: Desk): void {
       response_action: 'update',
       view: {
         ...frame(request.context.say),
-        blocks: [section(text), { type: 'divider' }, ...shown],
+        // A section without text is one that Slack refuses.
+        blocks: [...(text ? [section(text)] : []), { type: 'divider' }, ...shown],
       },
     });
   });

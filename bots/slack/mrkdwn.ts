@@ -4,50 +4,52 @@
  * https://docs.slack.dev/messaging/formatting-message-text
  */
 
-/** The most characters of text in one section block. */
-const sectionLimit = 3000;
+/** Of one text, so many people at most are looked up by name; each may take a call to Slack. */
+const namedPeople = 20;
 
 /** Plain text as Slack must be given it. */
 export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
+/** What Slack writes in `<…>`, or an angle bracket that belongs to nothing and Slack never sends. */
+const tokens = /<(@|#|!|https?:|mailto:|tel:)([^<>]*)>|[<>]/g;
+
 /**
  * A text that pings nobody: people and groups by name, `<!here>` as it is typed. Links, channels and
- * dates notify no one and stay.
+ * dates notify no one and stay; any other angle bracket is only a character.
  * @param nameOf the name of a user, by id
  */
 export async function withoutPings(
   text: string,
   nameOf: (user: string) => Promise<string>,
 ): Promise<string> {
-  const users = new Set(
-    [...text.matchAll(/<@([UW]\w+)(?:\|[^>]*)?>/g)].map(([, user]) => user as string),
+  const mentioned = [...text.matchAll(tokens)].flatMap(([, sign, rest = '']) =>
+    sign === '@' ? [beforeLabel(rest)] : [],
   );
-  const names = new Map<string, string>();
-  for (const user of users) names.set(user, await nameOf(user));
-  return text
-    .replace(/<@([UW]\w+)(?:\|[^>]*)?>/g, (_, user) => `@${escapeText(names.get(user) ?? user)}`)
-    .replace(/<!subteam\^\w+(?:\|@?([^>]*))?>/g, (_, name) => `@${name ?? 'group'}`)
-    .replace(/<!(here|channel|everyone)(?:\|[^>]*)?>/g, '@$1');
+  const people = [...new Set(mentioned)].slice(0, namedPeople);
+  const names = new Map(
+    await Promise.all(people.map(async (user) => [user, await nameOf(user)] as const)),
+  );
+  return text.replace(tokens, (token: string, sign?: string, rest = '') => {
+    switch (sign) {
+      case undefined:
+        return escapeText(token);
+      case '@': {
+        const user = beforeLabel(rest);
+        return `@${escapeText(names.get(user) ?? user)}`;
+      }
+      case '!': {
+        if (rest.startsWith('date^')) return token;
+        if (!rest.startsWith('subteam^')) return `@${beforeLabel(rest)}`;
+        const [, label = 'group'] = rest.split('|', 2);
+        return `@${label.replace(/^@/, '')}`;
+      }
+      default:
+        return token;
+    }
+  });
 }
 
-/**
- * Cuts a text into parts that fit a section each, at the end of a sentence or else at white space.
- * Together the parts are the text, without the white space at the cuts.
- */
-export function inSections(text: string, limit = sectionLimit): string[] {
-  const sections: string[] = [];
-  let rest = text;
-  while (rest.length > limit) {
-    const head = rest.slice(0, limit);
-    const sentence = Math.max(
-      head.lastIndexOf('\n'),
-      head.search(/[.?!…]\s(?![\s\S]*[.?!…]\s)/) + 1,
-    );
-    const cut = sentence > limit / 2 ? sentence : Math.max(head.lastIndexOf(' '), 0) || limit;
-    sections.push(rest.slice(0, cut).trimEnd());
-    rest = rest.slice(cut).trimStart();
-  }
-  return [...sections, rest];
-}
+/** @example beforeLabel('U123|수진') // 'U123' */
+const beforeLabel = (rest: string): string => rest.split('|', 1)[0] ?? '';

@@ -4,7 +4,8 @@ import type { Reply } from '../../commands/reply.ts';
 import { describeDetection, describeTrouble } from '../../commands/wording.ts';
 import type { Say } from '../../config/messages.ts';
 import { type Dialect, dialects, isDialect, type Strength, strengths } from '../../src/dialect.ts';
-import { escapeText, inSections, withoutPings } from './mrkdwn.ts';
+import { inParts } from '../chat/parts.ts';
+import { escapeText, withoutPings } from './mrkdwn.ts';
 
 type KnownBlock = types.KnownBlock;
 
@@ -23,8 +24,11 @@ export interface ButtonValue {
   readonly to: Dialect;
   readonly strength: Strength;
 }
-/** Slack's limit for the value of a button. */
+/** Slack's limits: for the value of a button, the text of one section, and what notifications show. */
 const valueLimit = 2000;
+const sectionLimit = 3000;
+/** It cuts the text of a message at 40,000 characters, and recommends a tenth of it. */
+const textLimit = 4000;
 
 /** What the delete button of a shared translation carries. */
 export interface DeleteValue {
@@ -45,11 +49,8 @@ export async function render(
 ): Promise<Message> {
   switch (reply.kind) {
     case 'detection': {
-      const [sentence, sureness] = describeDetection(
-        await withoutPings(reply.text, nameOf),
-        reply.detection,
-        say,
-      );
+      const [quoting, sureness] = describeDetection(reply.text, reply.detection, say);
+      const sentence = await withoutPings(quoting, nameOf);
       return message(sentence, [section(sentence), context(sureness)]);
     }
     case 'translation': {
@@ -60,7 +61,10 @@ export async function render(
         to: say(`dialect.${target}`),
       });
       const note = changes.length === 0 ? ` · ${say('translation.unchanged')}` : '';
-      return message(text, [...inSections(text).map(section), context(`${direction}${note}`)]);
+      return message(text, [
+        ...inParts(text, sectionLimit).map(section),
+        context(`${direction}${note}`),
+      ]);
     }
     case 'help':
       return message(say('help.title'), [
@@ -177,8 +181,7 @@ export const context = (text: string): KnownBlock => ({
   elements: [{ type: 'mrkdwn', text }],
 });
 
-/** Slack cuts the text of a message at 40,000 characters, and recommends a tenth of it. */
 const message = (text: string, blocks: KnownBlock[]): Message => ({
-  text: text.slice(0, 4000),
+  text: inParts(text, textLimit)[0] ?? '',
   blocks,
 });

@@ -8,7 +8,7 @@ import type { Store } from '../../commands/store.ts';
 export async function openStore(url: string, log: Log): Promise<Store> {
   if (url.startsWith('sqlite:')) {
     const { openSqliteStore } = await import('./sqlite.ts');
-    return openSqliteStore(url.slice('sqlite:'.length));
+    return openSqliteStore(url.slice('sqlite:'.length), log);
   }
   if (/^rediss?:\/\//.test(url)) {
     const { openRedisStore } = await import('./redis.ts');

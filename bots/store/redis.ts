@@ -1,6 +1,7 @@
 import { createClient } from 'redis';
 import type { Log } from '../../commands/context.ts';
 import type { Store } from '../../commands/store.ts';
+import { readValue } from './values.ts';
 
 /** All keys begin with this, so that a Redis can be shared with other programs. */
 const prefix = 'saturi:';
@@ -19,7 +20,7 @@ export async function openRedisStore(url: string, log: Log): Promise<Store> {
   return {
     async get<Value>(key: string) {
       const value = await client.get(prefix + key);
-      return value === null ? undefined : (JSON.parse(value) as Value);
+      return value === null ? undefined : readValue<Value>(value, key, log);
     },
     async set(key, value, seconds) {
       const expiration = seconds && { expiration: { type: 'EX' as const, value: seconds } };
@@ -34,6 +35,21 @@ export async function openRedisStore(url: string, log: Log): Promise<Store> {
         expiration: { type: 'EX' as const, value: seconds },
       };
       return (await client.set(prefix + key, '1', options)) === 'OK';
+    },
+    async count(key, seconds) {
+      const milliseconds = seconds * 1000;
+      // The key gets its time when it is made; counting leaves that alone.
+      const begin = {
+        condition: 'NX' as const,
+        expiration: { type: 'PX' as const, value: milliseconds },
+      };
+      const [, count, left] = await client
+        .multi()
+        .set(prefix + key, '0', begin)
+        .incr(prefix + key)
+        .pTTL(prefix + key)
+        .execTyped();
+      return { count, left };
     },
     async close() {
       await client.close();

@@ -1,32 +1,39 @@
 import Database from 'libsql';
+import type { Log } from '../../commands/context.ts';
 import type { Store } from '../../commands/store.ts';
+import { readValue } from './values.ts';
 
 /** How often rows past their time are cleared away, in milliseconds. They are invisible before that. */
 const sweepEvery = 10 * 60 * 1000;
 
+const clearExpired = 'DELETE FROM entries WHERE expires <= ?';
+
 /**
  * A store in one SQLite file, or in memory for `:memory:`. Several processes on one machine may
  * share the file.
- * @throws Error when the file cannot be opened or written
+ * @throws Error that says which file cannot be opened or written, and why
  */
-export function openSqliteStore(path: string): Store {
-  const database = new Database(path);
-  database.exec(`
-    PRAGMA journal_mode = WAL;
-    PRAGMA busy_timeout = 5000;
-    CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires INTEGER);
-  `);
+export function openSqliteStore(path: string, log: Log): Store {
+  const database = openDatabase(path);
   const read = database.prepare(
     'SELECT value FROM entries WHERE key = ? AND (expires IS NULL OR expires > ?)',
   );
   const write = database.prepare(
     'INSERT INTO entries VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires = excluded.expires',
   );
-  const claim = database.prepare(
-    "INSERT INTO entries VALUES (?, '1', ?) ON CONFLICT (key) DO UPDATE SET expires = excluded.expires WHERE entries.expires <= ?",
-  );
+  // What ends later than anything that begins now is over, too: the clock was set back.
+  const claim = database.prepare(`
+    INSERT INTO entries VALUES (@key, '1', @until) ON CONFLICT (key) DO UPDATE SET
+      expires = @until WHERE expires <= @now OR expires > @until
+  `);
+  const count = database.prepare(`
+    INSERT INTO entries VALUES (@key, '1', @until) ON CONFLICT (key) DO UPDATE SET
+      value = iif(expires > @now AND expires <= @until, value + 1, 1),
+      expires = iif(expires > @now AND expires <= @until, expires, @until)
+    RETURNING value, expires
+  `);
   const remove = database.prepare('DELETE FROM entries WHERE key = ?');
-  const sweep = database.prepare('DELETE FROM entries WHERE expires <= ?');
+  const sweep = database.prepare(clearExpired);
   const sweeper = setInterval(() => sweep.run(Date.now()), sweepEvery).unref();
   const until = (seconds: number | undefined) =>
     seconds === undefined ? null : Date.now() + seconds * 1000;
@@ -34,7 +41,7 @@ export function openSqliteStore(path: string): Store {
   return {
     async get<Value>(key: string) {
       const row = read.get(key, Date.now()) as { value: string } | undefined;
-      return row && (JSON.parse(row.value) as Value);
+      return row && readValue<Value>(row.value, key, log);
     },
     async set(key, value, seconds) {
       write.run(key, JSON.stringify(value), until(seconds));
@@ -43,11 +50,39 @@ export function openSqliteStore(path: string): Store {
       remove.run(key);
     },
     async claim(key, seconds) {
-      return claim.run(key, until(seconds), Date.now()).changes === 1;
+      const now = Date.now();
+      return claim.run({ key, now, until: now + seconds * 1000 }).changes === 1;
+    },
+    async count(key, seconds) {
+      const now = Date.now();
+      const row = count.get({ key, now, until: now + seconds * 1000 });
+      const { value, expires } = row as { value: string; expires: number };
+      return { count: Number(value), left: expires - now };
     },
     async close() {
       clearInterval(sweeper);
       database.close();
     },
   };
+}
+
+function openDatabase(path: string): Database.Database {
+  try {
+    const database = new Database(path);
+    database.exec(`
+      PRAGMA busy_timeout = 5000;
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = NORMAL;
+      CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires INTEGER);
+    `);
+    // A file that is there but cannot be written is found here, not at the first answer.
+    database.prepare(clearExpired).run(Date.now());
+    return database;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `The store ${path} cannot be opened or written: ${reason}. STORE_URL says where it is; its folder must exist, have room and be writable.`,
+      { cause },
+    );
+  }
 }

@@ -67,7 +67,9 @@ function invalid(error: FastifyError, { body, query }: FastifyRequest, say: Say)
     const given = (read as Record<string, unknown> | undefined)?.[name];
     return say('web.error.unknownValue', {
       name,
-      given: String(given ?? '').slice(0, quotedCharacters),
+      given: String(given ?? '')
+        .slice(0, quotedCharacters)
+        .toWellFormed(),
       values: (first.params as { allowedValues: string[] }).allowedValues.join(', '),
     });
   }
@@ -76,7 +78,7 @@ function invalid(error: FastifyError, { body, query }: FastifyRequest, say: Say)
   }
   if (first?.keyword === 'additionalProperties') {
     const field = String(first.params['additionalProperty']);
-    return say('web.error.unknownField', { name: field.slice(0, quotedCharacters) });
+    return say('web.error.unknownField', { name: field.slice(0, quotedCharacters).toWellFormed() });
   }
   return say('web.error.wrongType', { name: name || 'body' });
 }

@@ -3,7 +3,7 @@ import type { Services } from '../services.ts';
 /** A probe that takes longer than this, in milliseconds, counts as not working. */
 const patience = 2000;
 
-/** Whether the engine answers and the store can be read, right now. Never throws: what is wrong is logged. */
+/** Whether the engine answers and the store can be written, right now. Never throws: what is wrong is logged. */
 export async function coreChecks({
   engine,
   store,
@@ -27,7 +27,8 @@ export async function coreChecks({
   const [engineWorks, storeWorks] = await Promise.all([
     // The number changes each time: an answer from the cache would say nothing about the models.
     works('engine', engine.detect(`준비됐나요 ${Date.now()}`)),
-    works('store', store.get('readyz')),
+    // Written, not read: on a full disk what is there can still be read.
+    works('store', store.set('readyz', true, 60)),
   ]);
   return { engine: engineWorks, store: storeWorks };
 }

@@ -10,6 +10,7 @@ import { addApi } from './api.ts';
 import { addErrors } from './errors.ts';
 import { coreChecks } from './health.ts';
 import { addPage } from './page.ts';
+import { countingIn } from './rate-limit.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -71,6 +72,9 @@ export async function startWeb(services: Services, options: WebOptions): Promise
     global: false,
     max: settings.WEB_RATE_LIMIT,
     timeWindow: '1 minute',
+    store: countingIn(services),
+    // While the store cannot count, nobody is limited.
+    skipOnError: true,
   });
   await app.register(fastifySwagger, {
     openapi: {

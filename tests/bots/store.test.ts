@@ -2,24 +2,46 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import Database from 'libsql';
+import { createClient } from 'redis';
 import { once } from '../../bots/chat/once.ts';
+import { createLog } from '../../bots/log.ts';
 import { openStore } from '../../bots/store/open.ts';
 import type { Store } from '../../commands/store.ts';
 import { freePort, hasRedis, startRedis } from '../support/redis.ts';
 
-const log = pino({ level: 'silent' });
+const logged: string[] = [];
+const log = createLog('info', { write: (line) => void logged.push(line) });
+beforeEach(() => {
+  logged.length = 0;
+});
 
 const backends = {
   SQLite: async () => {
     const folder = await mkdtemp(join(tmpdir(), 'saturi-store-'));
+    const path = join(folder, 'store.sqlite');
     return {
-      url: `sqlite:${join(folder, 'store.sqlite')}`,
+      url: `sqlite:${path}`,
       stop: () => rm(folder, { recursive: true }),
+      damage: async (key: string) => {
+        const database = new Database(path);
+        database.prepare('INSERT INTO entries VALUES (?, \'{"to":\', NULL)').run(key);
+        database.close();
+      },
     };
   },
-  Redis: async () => startRedis(await freePort()),
+  Redis: async () => {
+    const redis = await startRedis(await freePort());
+    return {
+      ...redis,
+      damage: async (key: string) => {
+        const client = await createClient({ url: redis.url }).connect();
+        await client.set(`saturi:${key}`, '{"to":');
+        await client.close();
+      },
+    };
+  },
 } as const;
 
 for (const [name, open] of Object.entries(backends)) {
@@ -27,7 +49,7 @@ for (const [name, open] of Object.entries(backends)) {
   (isThere ? describe : describe.skip)(
     `the store on ${name}${isThere ? '' : ' (needs redis-server)'}`,
     () => {
-      let backend: { url: string; stop(): Promise<void> };
+      let backend: { url: string; stop(): Promise<void>; damage(key: string): Promise<void> };
       let store: Store;
       let other: Store;
       beforeEach(async () => {
@@ -67,16 +89,69 @@ for (const [name, open] of Object.entries(backends)) {
         expect(await other.claim('event', 60)).toBe(true);
       });
 
+      test('a value that is damaged counts as not there, and is written anew', async () => {
+        await backend.damage('preferences:slack:T1:U1');
+        expect(await store.get('preferences:slack:T1:U1')).toBeUndefined();
+        expect(logged.join()).toContain('"kind":"preferences"');
+        expect(logged.join()).not.toContain('U1');
+        await store.set('preferences:slack:T1:U1', { to: 'jeju' });
+        expect(await other.get('preferences:slack:T1:U1')).toEqual({ to: 'jeju' });
+      });
+
+      test('a count is exact among all, and begins anew when its time is over', async () => {
+        const counts = await Promise.all(
+          Array.from({ length: 40 }, (_, index) => (index % 2 ? store : other).count('rate', 1)),
+        );
+        expect(counts.map(({ count }) => count).toSorted((a, b) => a - b)).toEqual(
+          Array.from({ length: 40 }, (_, index) => index + 1),
+        );
+        for (const { left } of counts) {
+          expect(left).toBeGreaterThan(0);
+          expect(left).toBeLessThanOrEqual(1000);
+        }
+        // Counting on does not prolong it.
+        await pause(700);
+        expect((await store.count('rate', 1)).count).toBe(41);
+        await pause(500);
+        expect((await other.count('rate', 1)).count).toBe(1);
+      });
+
+      test('what a process that died had claimed, another does after the claim’s time', async () => {
+        await store.claim('claim:m', 1);
+        const began = Date.now();
+        expect(await once({ store: other, log }, 'm', async () => 'done', { look: 20 })).toBe(
+          'done',
+        );
+        expect(Date.now() - began).toBeGreaterThanOrEqual(900);
+      });
+
+      test('work that takes longer than its claim keeps it', async () => {
+        const slow = once({ store, log }, 'slow', () => pause(2500, 'done'), { lease: 1 });
+        await pause(2000);
+        expect(await other.claim('claim:slow', 1)).toBe(false);
+        expect(await slow).toBe('done');
+      });
+
+      test('what was done is not done again because it could not be noted', async () => {
+        const failing: Store = { ...store, set: () => Promise.reject(new Error('disk full')) };
+        expect(await once({ store: failing, log }, 'm', async () => 'done')).toBe('done');
+        expect(logged.join()).toContain('the store could not note an answer');
+      });
+
       test('what must happen once happens once, and again only after it failed', async () => {
         let count = 0;
         const act = async () => {
           await pause(20);
           count += 1;
         };
-        await Promise.all([once(store, 'm', act), once(other, 'm', act), once(store, 'm', act)]);
+        const [here, there] = [
+          { store, log },
+          { store: other, log },
+        ];
+        await Promise.all([once(here, 'm', act), once(there, 'm', act), once(here, 'm', act)]);
         expect(count).toBe(1);
-        await expect(once(store, 'n', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-        expect(await once(other, 'n', async () => 'done')).toBe('done');
+        await expect(once(here, 'n', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+        expect(await once(there, 'n', async () => 'done')).toBe('done');
       });
     },
   );
@@ -89,7 +164,61 @@ test('an address that is none says what one looks like, without its password', a
 });
 
 test('a folder that cannot be written is named', async () => {
-  await expect(openStore('sqlite:/nowhere/at/all.sqlite', log)).rejects.toThrow();
+  await expect(openStore('sqlite:/nowhere/at/all.sqlite', log)).rejects.toThrow(
+    /The store \/nowhere\/at\/all\.sqlite cannot be opened or written: .*STORE_URL/,
+  );
+});
+
+describe('when the clock jumps', () => {
+  const day = 24 * 60 * 60 * 1000;
+  let store: Store;
+  beforeEach(async () => {
+    store = await openStore('sqlite::memory:', log);
+  });
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    await store.close();
+  });
+  const jump = (milliseconds: number) => {
+    const { now } = Date;
+    jest.spyOn(Date, 'now').mockImplementation(() => now() + milliseconds);
+  };
+
+  test.each([-day, day])(
+    'by %i ms, a limit that was reached does not lock anybody out',
+    async (by) => {
+      for (let index = 0; index < 5; index += 1) await store.count('rate', 60);
+      jump(by);
+      expect((await store.count('rate', 60)).count).toBe(1);
+      expect((await store.count('rate', 60)).count).toBe(2);
+    },
+  );
+
+  test('back, what a process that died had claimed is not claimed for a day', async () => {
+    await store.claim('event', 10);
+    jump(-day);
+    expect(await store.claim('event', 10)).toBe(true);
+    expect(await store.claim('event', 10)).toBe(false);
+  });
+
+  test.each([-day, day])(
+    'by %i ms, preferences and what was answered are still there',
+    async (by) => {
+      await store.set('preferences:x', { to: 'jeju' });
+      expect(await once({ store, log }, 'm', async () => 'done')).toBe('done');
+      jump(by);
+      expect(await store.get('preferences:x')).toEqual({ to: 'jeju' });
+      expect(await once({ store, log }, 'm', async () => 'again')).toBeUndefined();
+    },
+  );
+
+  test('forward while an answer is made, it is not made twice', async () => {
+    const first = once({ store, log }, 'm', () => pause(600, 'first'));
+    await pause(100);
+    jump(day);
+    expect(await once({ store, log }, 'm', async () => 'second')).toBeUndefined();
+    expect(await first).toBe('first');
+  });
 });
 
 (hasRedis ? test : test.skip)(

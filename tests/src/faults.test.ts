@@ -32,6 +32,21 @@ test('a worker killed in mid-sentence costs nobody an answer, and the pool recov
   await engine.close();
 }, 60_000);
 
+test('a sentence that kills every worker it meets is given up after the second, and others are answered', async () => {
+  const engine = await createEngine({
+    models,
+    threads: 1,
+    worker: new URL('../support/deadly-worker.mjs', import.meta.url),
+  });
+  const [deadly, ...others] = await Promise.allSettled([
+    engine.detect('그 낭떠러지에서 떨어졌다 아이가'),
+    ...Array.from({ length: 5 }, (_, index) => engine.detect(`${index} 번째로 밥을 묵었나`)),
+  ]);
+  expect(deadly).toMatchObject({ status: 'rejected' });
+  expect(others.map(({ status }) => status)).toEqual(Array(5).fill('fulfilled'));
+  await engine.close();
+}, 60_000);
+
 test('a full queue says busy at once, and what was accepted is answered', async () => {
   const engine = await createEngine({ models, threads: 1, queue: 4 });
   const results = await Promise.allSettled(
@@ -79,4 +94,15 @@ test('the main thread stays responsive while a worker infers', async () => {
   // Inference of these takes hundreds of milliseconds; a main thread that did it would stall as long.
   expect(longest).toBeLessThan(150);
   await engine.close();
+}, 60_000);
+
+test('closing waits for everything in hand, whoever closes how often', async () => {
+  const engine = await createEngine({ models, threads: 2 });
+  const answers = Promise.all(
+    Array.from({ length: 40 }, (_, index) =>
+      engine.translate(`${index} 번째 말이다`, { to: 'jeju' }),
+    ),
+  );
+  await Promise.all([engine.close(), engine.close()]);
+  expect(await answers).toHaveLength(40);
 }, 60_000);

@@ -48,8 +48,12 @@ export class DiscordServer {
   readonly resumed: Json[] = [];
   commands: Json[] = [];
   permissions = allPermissions;
+  /** True: the gateway takes no connection. */
+  isDown = false;
   /** How many shards it recommends. */
   shards = 1;
+  /** Messages by the nonce they were sent with; sent again, it is the same message. */
+  readonly #nonces = new Map<string, Json>();
   readonly #faults: { match: RegExp; fault: Fault }[] = [];
   readonly #http: Server;
   readonly #gateway = new WebSocketServer({ noServer: true });
@@ -61,6 +65,7 @@ export class DiscordServer {
   constructor() {
     this.#http = createServer((request, response) => void this.#serve(request, response));
     this.#http.on('upgrade', (request, socket, head) => {
+      if (this.isDown) return void socket.destroy();
       this.#gateway.handleUpgrade(request, socket, head, (connection) => this.#greet(connection));
     });
   }
@@ -91,6 +96,13 @@ export class DiscordServer {
   /** The next call of `METHOD /path` that matches goes wrong so. */
   fail(match: RegExp, ...faults: Fault[]): void {
     for (const fault of faults) this.#faults.push({ match, fault });
+  }
+
+  /** What the bot has said: each message once, however often it was sent. */
+  said(): Json[] {
+    return [...this.messages.values()].filter(
+      ({ author, channel_id }) => author.id === this.bot.id && channel_id === this.channel,
+    );
   }
 
   called(match: RegExp): Call[] {
@@ -381,7 +393,7 @@ export class DiscordServer {
     const text = Buffer.concat(chunks).toString();
     const path = (request.url ?? '').replace('/api/v10', '').split('?')[0] ?? '';
     const method = request.method ?? 'GET';
-    const body = text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : {};
+    const body = bodyOf(text);
     this.calls.push({ method, path, body, at: Date.now() });
     const limits = {
       'x-ratelimit-limit': '1000',
@@ -411,6 +423,12 @@ export class DiscordServer {
       );
       return;
     }
+    const limit = limitBroken(path.includes('/callback') ? (body['data'] ?? {}) : body);
+    if (limit && method !== 'PUT') {
+      const errors = { [limit]: { _errors: [{ code: 'BASE_TYPE_BAD_LENGTH', message: 'limit' }] } };
+      send(400, { code: 50_035, message: 'Invalid Form Body', errors });
+      return;
+    }
     this.#answer(method, path, body, send);
   }
 
@@ -432,6 +450,11 @@ export class DiscordServer {
       send(message ? 200 : 404, message ?? { code: 10_008, message: 'Unknown Message' });
     } else if (/^\/channels\/\d+\/messages$/.test(path)) {
       const reference = body['message_reference']?.message_id;
+      const sent = body['enforce_nonce'] && this.#nonces.get(body['nonce']);
+      if (sent) {
+        send(200, sent);
+        return;
+      }
       if (reference && !this.messages.has(reference)) {
         send(400, {
           code: 50_035,
@@ -444,19 +467,18 @@ export class DiscordServer {
         });
       } else {
         const target = path.split('/')[2] ?? '';
-        send(
-          200,
-          this.put(body['content'] ?? '', {
-            author: this.bot,
-            channel_id: target,
-            guild_id: target === this.channel ? this.guild : undefined,
-            ...(reference && {
-              type: 19,
-              message_reference: { message_id: reference, channel_id: target },
-            }),
-            embeds: body['embeds'] ?? [],
+        const message = this.put(body['content'] ?? '', {
+          author: this.bot,
+          channel_id: target,
+          guild_id: target === this.channel ? this.guild : undefined,
+          ...(reference && {
+            type: 19,
+            message_reference: { message_id: reference, channel_id: target },
           }),
-        );
+          embeds: body['embeds'] ?? [],
+        });
+        if (body['nonce']) this.#nonces.set(body['nonce'], message);
+        send(200, message);
       }
     } else if (path === '/users/@me/channels') {
       send(200, {
@@ -493,4 +515,25 @@ export class DiscordServer {
       send(200, {});
     }
   }
+}
+
+/** JSON, or the JSON part of a form that carries files. */
+function bodyOf(text: string): Json {
+  if (text.startsWith('{') || text.startsWith('[')) return JSON.parse(text);
+  const part = /name="payload_json"\r\n(?:[^\r\n]+\r\n)*\r\n(.*)\r\n/.exec(text)?.[1];
+  const files = [...text.matchAll(/filename="([^"]+)"/g)].map(([, name]) => name);
+  return part === undefined ? {} : { ...JSON.parse(part), files };
+}
+
+/** The field of a message that breaks one of Discord's limits. */
+function limitBroken({ content = '', embeds = [] }: Json): string | undefined {
+  if (content?.length > 2000) return 'content';
+  const lengths = embeds.map(({ description = '', footer }: Json) => ({
+    description: description.length,
+    all: description.length + (footer?.text.length ?? 0),
+  }));
+  if (lengths.some(({ description }: Json) => description === 0 || description > 4096))
+    return 'embeds';
+  const sum = lengths.reduce((total: number, { all }: Json) => total + all, 0);
+  return sum > 6000 ? 'embeds' : undefined;
 }

@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 
 export interface SaturiProcess {
   /** Everything written to either stream so far. */
   readonly written: () => string;
   readonly child: ChildProcess;
+  /** The shards that it has started, by process id. */
+  children(): number[];
   /** Waits until it has written something that matches. */
   until(pattern: RegExp, milliseconds?: number): Promise<RegExpExecArray>;
   /** Sends a signal and waits for the end. @returns the exit code, null when a signal ended it */
@@ -33,6 +36,13 @@ export function startSaturi(environment: Readonly<Record<string, string>>): Satu
   return {
     child,
     written: () => text,
+    children: () =>
+      readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')
+        .split(' ')
+        .filter((id) => id !== '')
+        .map(Number)
+        // Not esbuild, which tsx keeps beside it.
+        .filter((id) => readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('shard')),
     async until(pattern, milliseconds = 30_000) {
       const deadline = Date.now() + milliseconds;
       for (;;) {

@@ -1,4 +1,5 @@
-import { type DestinationStream, pino } from 'pino';
+import type { DestinationStream } from 'pino';
+import { createLog } from '../../bots/log.ts';
 import { createMetrics } from '../../bots/metrics.ts';
 import type { Services } from '../../bots/services.ts';
 import { openStore } from '../../bots/store/open.ts';
@@ -6,15 +7,20 @@ import { messagesIn } from '../../config/messages.ts';
 import { readSettings } from '../../config/settings.ts';
 import type { DialectEngine } from '../../src/engine.ts';
 
-/** What `bots/start.ts` makes, with a store in memory and a log that a test can read. */
+/** What `bots/start.ts` makes, with a store in memory unless it is told otherwise, and a log that a test can read. */
 export async function testServices(
   engine: DialectEngine,
   environment: Readonly<Record<string, string>> = {},
 ) {
   const logged: string[] = [];
   const destination: DestinationStream = { write: (line) => void logged.push(line) };
-  const log = pino({ level: 'debug' }, destination);
-  const settings = readSettings({ HOST: '127.0.0.1', PORT: '0', ...environment });
+  const log = createLog('debug', destination);
+  const settings = readSettings({
+    HOST: '127.0.0.1',
+    PORT: '0',
+    STORE_URL: 'sqlite::memory:',
+    ...environment,
+  });
   const { metrics, registry } = createMetrics(() => ({
     waiting: 0,
     cacheHits: 0,
@@ -23,7 +29,7 @@ export async function testServices(
   }));
   const services: Services = {
     engine,
-    store: await openStore('sqlite::memory:', log),
+    store: await openStore(settings.STORE_URL, log),
     log,
     settings,
     messagesIn,

@@ -49,6 +49,8 @@ export class SlackServer {
     ['ULEE', { locale: 'en-US', name: 'Lee', isBot: false }],
     ['UROBOT', { locale: 'ko-KR', name: 'robot', isBot: true }],
   ]);
+  /** True: no socket is taken. */
+  isDown = false;
   /** Channels the bot is in. */
   readonly memberOf = new Set(['C1', 'D1']);
   /** Hears every call before it is answered, and may have it go wrong. */
@@ -63,6 +65,7 @@ export class SlackServer {
   constructor() {
     this.#http = createServer((request, response) => void this.#serve(request, response));
     this.#http.on('upgrade', (request, socket, head) => {
+      if (this.isDown) return void socket.destroy();
       this.#sockets.handleUpgrade(request, socket, head, (connection) => this.#greet(connection));
     });
   }
@@ -325,6 +328,8 @@ export class SlackServer {
         error: fault.error,
         ...(fault.needed && { needed: fault.needed, provided: 'x' }),
       });
+    const refused = refusedBlocks(body);
+    if (refused) return void send(path.startsWith('response/') ? 400 : 200, refused);
     send(
       200,
       path.startsWith('response/') ? { ok: true } : { ok: true, ...this.#answer(method, body) },
@@ -385,6 +390,25 @@ export class SlackServer {
         return {};
     }
   }
+}
+
+/** What Slack says of blocks beyond its limits. https://docs.slack.dev/reference/block-kit/blocks */
+function refusedBlocks(body: Call['body']): { ok: false; error: string } | undefined {
+  const blocks: Call['body'][] = body['blocks'] ?? body['view']?.blocks ?? [];
+  const fits = (length: number, limit: number) => length > 0 && length <= limit;
+  const isRight = ({ type, text, elements = [] }: Call['body']): boolean => {
+    if (type === 'section') return fits(text.text.length, 3000) && text.text.isWellFormed();
+    if (type === 'context')
+      return elements.every((element: Call['body']) => fits(element['text'].length, 3000));
+    if (type === 'actions')
+      return (
+        fits(elements.length, 25) &&
+        elements.every((element: Call['body']) => (element['value'] ?? '').length <= 2000)
+      );
+    return true;
+  };
+  const isRightly = blocks.length <= (body['view'] ? 100 : 50) && blocks.every(isRight);
+  return isRightly ? undefined : { ok: false, error: 'invalid_blocks' };
 }
 
 function bodyOf(text: string, type: string): Record<string, unknown> {

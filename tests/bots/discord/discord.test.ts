@@ -18,6 +18,7 @@ async function start(more: Record<string, string> = {}, using = new RuleEngine()
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.apiUrl,
     USER_RATE_LIMIT: '10000',
+    CHANNEL_RATE_LIMIT: '10000',
     ...more,
   });
   ({ services, logged } = made);

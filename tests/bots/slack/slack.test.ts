@@ -15,6 +15,7 @@ const environment = () => ({
   SLACK_APP_TOKEN: slack.appToken,
   SLACK_API_URL: slack.apiUrl,
   USER_RATE_LIMIT: '10000',
+  CHANNEL_RATE_LIMIT: '10000',
 });
 
 async function start(more: Record<string, string> = {}, using = new RuleEngine()) {
@@ -118,6 +119,16 @@ describe('/saturi', () => {
     const [note, answer] = slack.called(response);
     expect(note?.body['text']).toBe('옮기고 있어요…');
     expect(seen(answer as Call)).toContain('너 밥 먹었나');
+  });
+
+  test('a notice that Slack refuses costs nobody the answer', async () => {
+    await bot.stop();
+    await start({}, new RuleEngine(1800));
+    const response = await slack.command('니 밥 묵었나');
+    slack.fail(response, { status: 500 });
+    const answer = await slack.until(() => slack.called(response)[1]);
+    expect(seen(answer)).toContain('너 밥 먹었나');
+    expect(logged.join()).toContain('could not be told to wait');
   });
 
   test('a text too long for buttons is still translated, in sections that Slack takes', async () => {

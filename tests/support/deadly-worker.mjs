@@ -1,0 +1,7 @@
+// The real worker, which dies of every sentence with a certain word in it.
+const { default: work } = await import('../../src/worker-entry.mjs');
+
+export default async function deadly(task) {
+  if (task.sentences.some((sentence) => sentence.includes('낭떠러지'))) process.exit(1);
+  return work(task);
+}
