@@ -8,7 +8,7 @@ RUN rm -rf node_modules/onnxruntime-node/bin/napi-v*/darwin node_modules/onnxrun
 
 FROM node:20-bookworm-slim
 # ONNX Runtime would otherwise report its use to its makers.
-ENV NODE_ENV=production STORE_URL=sqlite:/data/saturi.sqlite ORT_DISABLE_TELEMETRY=1
+ENV NODE_ENV=production STORE_URL=sqlite:/data/saturi.sqlite
 WORKDIR /saturi
 RUN mkdir /data && chown node:node /data
 COPY --from=dependencies /saturi/node_modules node_modules

@@ -2,6 +2,10 @@ import { Piscina } from 'piscina';
 import { Refusal } from './refusal.ts';
 import type { Task, TaskResult } from './worker.ts';
 
+// ONNX Runtime would send facts about models and machine to its maker. It asks the environment of the
+// process, which threads have a copy of: so this is said here, before there is any.
+process.env['ORT_DISABLE_TELEMETRY'] = '1';
+
 export interface PoolOptions {
   /** Folder of the models. */
   readonly models: string;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -50,6 +50,17 @@ describe('one text', () => {
     const { code, out } = await saturi(['detect', '마! 니 밥 묵었나?']);
     expect(out).toMatch(/^입력된 문장 “마! 니 밥 묵었나\?”는 경상도 방언입니다\.\n확신도 \d+%\n$/);
     expect(code).toBe(0);
+  });
+
+  test('answers without telling anybody: ONNX Runtime leaves no id of the machine in the home folder', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'saturi-home-'));
+    const { code } = await saturi(['detect', '밥 묵었나'], '', 'ko', {
+      HOME: home,
+      XDG_CACHE_HOME: '',
+    });
+    expect(code).toBe(0);
+    const left = await readdir(home, { recursive: true });
+    expect(left.filter((file) => /Microsoft|onnxruntime/i.test(file))).toEqual([]);
   });
 
   test('standard Korean is called an utterance in standard Korean', async () => {
