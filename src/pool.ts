@@ -90,7 +90,11 @@ export class InferencePool {
   }
 
   async #finish(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all(this.#running);
+    while (this.#running.size > 0) {
+      await Promise.all(this.#running);
+      // A request that goes on with another task asks for it before the event loop turns.
+      await new Promise(setImmediate);
+    }
     await this.#pool.close();
   }
 }

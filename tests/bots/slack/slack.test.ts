@@ -125,7 +125,7 @@ describe('/saturi', () => {
     await bot.stop();
     await start({}, new RuleEngine(1800));
     const response = await slack.command('니 밥 묵었나');
-    slack.fail(response, { status: 500 });
+    slack.fail(response, { status: 404 });
     const answer = await slack.until(() => slack.called(response)[1]);
     expect(seen(answer)).toContain('너 밥 먹었나');
     expect(logged.join()).toContain('could not be told to wait');
