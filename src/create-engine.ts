@@ -101,7 +101,7 @@ class OnnxEngine implements LocalEngine {
       const characters = this.#read(text);
       const detection = from === undefined ? await this.#detect(characters) : undefined;
       const source = from ?? (detection as Detection).dialect;
-      const rewritten = await this.#rewrite(characters, source, to, strength);
+      const rewritten = await this.#rewrite(characters, source, to, strength, detection);
       return { ...rewritten, source, target: to, ...(detection && { detection }) };
     });
   }
@@ -176,14 +176,19 @@ class OnnxEngine implements LocalEngine {
     from: Dialect,
     to: Dialect,
     strength: Strength,
+    detection?: Detection,
   ): Promise<Pick<Translation, 'text' | 'changes'>> {
     if (from === to) return rewrite(characters, []);
     if (from === 'standard' || to === 'standard') {
-      // Towards standard Korean there is one strength: the model learnt it under this name.
-      const chosen = to === 'standard' ? 'normal' : strength;
-      return rewrite(characters, await this.#edits(characters, `${from}-to-${to}`, chosen));
+      const direction = `${from}-to-${to}`;
+      if (from === 'standard')
+        return rewrite(characters, await this.#edits(characters, direction, strength, 0));
+      // Towards standard Korean there is one strength: the model learnt it under this name. How far
+      // the text is from standard Korean as a whole makes single edits likelier, or not.
+      const leaning = leaningOf(detection ?? (await this.#detect(characters)));
+      return rewrite(characters, await this.#edits(characters, direction, 'normal', leaning));
     }
-    const standard = await this.#rewrite(characters, from, 'standard', strength);
+    const standard = await this.#rewrite(characters, from, 'standard', strength, detection);
     const dialect = await this.#rewrite(charactersOf(standard.text), 'standard', to, strength);
     return { text: dialect.text, changes: compose(standard.changes, dialect.changes) };
   }
@@ -193,11 +198,18 @@ class OnnxEngine implements LocalEngine {
     characters: readonly Character[],
     direction: string,
     strength: Strength,
+    leaning: number,
   ): Promise<Edit[]> {
     const ranges = sentencesOf(characters);
     const read = ranges.map(([start, end]) => textRead(characters.slice(start, end)));
     const made = await this.#pool.run<'edit'>(
-      batchesOf(read).map((sentences) => ({ kind: 'edit', sentences, direction, strength })),
+      batchesOf(read).map((sentences) => ({
+        kind: 'edit',
+        sentences,
+        direction,
+        strength,
+        leaning,
+      })),
     );
     const edits: Edit[] = characters.map(() => null);
     made.flat().forEach((sentence, index) => {
@@ -237,6 +249,12 @@ function batchesOf(sentences: readonly string[]): string[][] {
     batches.push(sentences.slice(start, start + batch));
   }
   return batches;
+}
+
+/** The log-odds that a text is in a dialect, bounded as in `training/saturi/evaluation.py`. */
+function leaningOf({ scores }: Detection): number {
+  const standard = Math.min(1 - 1e-4, Math.max(1e-4, scores.standard));
+  return Math.log((1 - standard) / standard);
 }
 
 function softmax(logits: readonly number[]): number[] {

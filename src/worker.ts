@@ -15,6 +15,8 @@ export type Task =
       /** A token of the translator's vocabulary, such as `jeju-to-standard`. */
       readonly direction: string;
       readonly strength: Strength;
+      /** The classifier's log-odds that the text is in a dialect; 0 towards a dialect. */
+      readonly leaning: number;
     };
 
 /** Calibrated logits of the four dialects, in label order. */
@@ -45,7 +47,7 @@ export default async function work(task: Task): Promise<Logits[] | Edit[][]> {
     (t) => translator.id(t) as number,
   );
   const rows = task.sentences.map((s) => [...control, ...translator.encode(s)]);
-  const { outputs, length } = await translator.run(rows);
+  const { outputs, length } = await translator.run(rows, { leaning: task.leaning });
   const gate = outputs['gate']?.data as Float32Array;
   const edit = outputs['edit']?.data as BigInt64Array;
   const protectedId = translator.id(protectedMark);

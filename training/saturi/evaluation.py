@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import onnxruntime
 import sacrebleu
 import torch
 from torch import Tensor
 
-from .alphabet import PAD, PROTECTED, REGIONS, prefix
+from .alphabet import CONTROLS, PAD, PROTECTED, REGIONS, prefix
 from .data import read_pairs, read_standard
 from .edits import KEEP, apply_edits
 from .examples import MARK, PROTECTED_TEXT, encode_marked, protect
@@ -53,8 +54,9 @@ class Reading:
 
     def decided(self, edits: list[str], bias: float) -> list[str | None]:
         """What becomes of each character of `marked`."""
-        input_ids = torch.tensor([encode_marked(self.marked)])
-        gate = biased(torch.tensor([self.gate]), input_ids, torch.tensor(bias))[0].tolist()
+        # What stands in front of the text has no part in it.
+        input_ids = torch.tensor([[PAD] * CONTROLS + encode_marked(self.marked)])
+        gate = biased(torch.tensor([[0.0] * CONTROLS + self.gate]), input_ids, torch.tensor(bias))[0, CONTROLS:].tolist()
         return [
             edits[e] if g > 0 and c != MARK else KEEP
             for c, g, e in zip(self.marked, gate, self.edit, strict=True)
@@ -65,6 +67,25 @@ class Reading:
         for span in self.spans:
             text = text.replace(MARK, span, 1)
         return text
+
+
+LEANING_WEIGHT = 0.25
+"""How much the classifier's log-odds that a text is in a dialect count for the translator's readiness to edit.
+
+On dev, at 99.6 % of plain chat unchanged, exact matches rose from 70 to 78 % for Gyeongsang and from 47 to 52 % for
+Jeolla; with 0.5 they fell again.
+"""
+
+
+def leanings(classifier: Path, texts: list[str]) -> list[float]:
+    """The log-odds that each text is in a dialect, as the shipped classifier says.
+
+    @param classifier its `model.onnx`
+    """
+    session = onnxruntime.InferenceSession(str(classifier), providers=["CPUExecutionProvider"])
+    logits = classify_all(lambda ids: torch.from_numpy(session.run(None, {"input_ids": ids.numpy()})[0]), texts)
+    standard = logits.softmax(-1)[:, 0].clamp(1e-4, 1 - 1e-4)
+    return ((1 - standard) / standard).log().tolist()
 
 
 _EAGER = 8.0

@@ -84,9 +84,14 @@ def shipped_weights(graph: Path, model: Encoder) -> dict[str, Tensor]:
 
 
 def write_graph(
-    module: nn.Module, example: Tensor, out: Path, outputs: list[str], axes: dict[str, dict[int, str]], in_bytes: bool = False
+    module: nn.Module,
+    examples: dict[str, Tensor],
+    out: Path,
+    outputs: list[str],
+    axes: dict[str, dict[int, str]],
+    in_bytes: bool = False,
 ) -> None:
-    """Writes a module that takes `input_ids` [batch, length] as ONNX.
+    """Writes a module as ONNX. `examples` names its inputs, in order: `input_ids` [batch, length], and others [batch, 1].
 
     What is large is kept in half precision and computed with in full.
 
@@ -96,11 +101,11 @@ def write_graph(
         raw = Path(folder) / "raw.onnx"
         torch.onnx.export(
             module,
-            (example,),
+            tuple(examples.values()),
             str(raw),
-            input_names=["input_ids"],
+            input_names=list(examples),
             output_names=outputs,
-            dynamic_axes={"input_ids": {0: "batch", 1: "length"}, **axes},
+            dynamic_axes={**{name: {0: "batch"} for name in examples}, "input_ids": {0: "batch", 1: "length"}, **axes},
             opset_version=17,
             dynamo=False,
             # ONNX Runtime folds constants when it loads; unfolded, weights keep their names, from

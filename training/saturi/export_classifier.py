@@ -102,7 +102,7 @@ def threshold(probabilities: Tensor, chat: Tensor) -> float:
 
 def write_graph_of(calibrated: Calibrated, out: Path, in_bytes: bool) -> None:
     example = torch.full((2, 12), 3, dtype=torch.long)
-    write_graph(calibrated, example, out / "model.onnx", ["logits"], {"logits": {0: "batch"}}, in_bytes)
+    write_graph(calibrated, {"input_ids": example}, out / "model.onnx", ["logits"], {"logits": {0: "batch"}}, in_bytes)
 
 
 def write_own(calibrated: Calibrated, out: Path, in_bytes: bool) -> None:

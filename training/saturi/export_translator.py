@@ -1,7 +1,8 @@
 """`export-translator`: a checkpoint → `models/translator/`, quantised, and shown to agree.
 
 The graph takes `input_ids` int64 [batch, length] (`[direction] [strength] characters…`, 0 for
-padding) and gives `gate` float [batch, length], the log-odds that a character is edited, biased for
+padding) and `leaning` float [batch, 1], the classifier's log-odds that the text is in a dialect (0
+where that was not asked: towards a dialect). It gives `gate` float [batch, length], the log-odds that a character is edited, biased for
 each direction and strength so that 0 is the threshold, and `edit` int64 [batch, length], where that
 is above 0 the id of the likeliest edit in `edits.json`, elsewhere 0.
 """
@@ -18,7 +19,7 @@ import torch
 from torch import Tensor, nn
 
 from .alphabet import PAD, SPECIAL_TOKENS, VOCABULARY, prefix, write_tokenizer
-from .evaluation import dev_rows
+from .evaluation import LEANING_WEIGHT, dev_rows
 from .examples import encode_marked, protect
 from .export import shrink_tables, write_graph
 from .translator import Translator, TranslatorConfig
@@ -37,9 +38,10 @@ class Exported(nn.Module):
             bias[VOCABULARY[direction], VOCABULARY[strength]] = value
         self.register_buffer("bias", bias)
 
-    def forward(self, input_ids: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, input_ids: Tensor, leaning: Tensor) -> tuple[Tensor, Tensor]:
         control = input_ids[:, :2].clamp(max=len(SPECIAL_TOKENS) - 1)
-        return self.model(input_ids, self.bias[control[:, 0], control[:, 1]].unsqueeze(1))
+        bias = self.bias[control[:, 0], control[:, 1]].unsqueeze(1)
+        return self.model(input_ids, bias + LEANING_WEIGHT * leaning)
 
 
 def load(checkpoint: Path) -> Translator:
@@ -68,10 +70,12 @@ def check(exported: Path, model: Translator, biases: dict[str, float], rows: lis
     same = count = 0
     for start in range(0, len(rows), 20):
         input_ids = batch_of(rows[start : start + 20])
-        gate, edit = session.run(None, {"input_ids": input_ids.numpy()})
+        leaning = torch.linspace(-4, 4, len(input_ids)).unsqueeze(1)
+        gate, edit = session.run(None, {"input_ids": input_ids.numpy(), "leaning": leaning.numpy()})
         names = [f"{SPECIAL_TOKENS[direction]} {SPECIAL_TOKENS[strength]}" for direction, strength in input_ids[:, :2].tolist()]
         with torch.no_grad():
-            expected_gate, expected_edit = model(input_ids, torch.tensor([[biases.get(name, 0.0)] for name in names]))
+            bias = torch.tensor([[biases.get(name, 0.0)] for name in names])
+            expected_gate, expected_edit = model(input_ids, bias + LEANING_WEIGHT * leaning)
         for row, ids in enumerate(input_ids.tolist()):
             read = np.array(ids) != PAD
             read[:2] = False
@@ -90,7 +94,8 @@ def export(checkpoint: Path, edits: Path, biases: dict[str, float], data: Path, 
     exported = Exported(load(checkpoint), biases).eval()
     rows = [(text, region, not name.endswith("from"), s) for name, text, _, region, s in dev_rows(data, 40)]
     axes = {name: {0: "batch", 1: "length"} for name in ("gate", "edit")}
-    write_graph(exported, batch_of(rows[:3]), out / "model.onnx", ["gate", "edit"], axes, in_bytes)
+    examples = {"input_ids": batch_of(rows[:3]), "leaning": torch.zeros(3, 1)}
+    write_graph(exported, examples, out / "model.onnx", ["gate", "edit"], axes, in_bytes)
     write_tokenizer(out / "tokenizer.json")
     (out / "edits.json").write_text(edits.read_text(encoding="utf-8"), encoding="utf-8")
     agreement = check(out / "model.onnx", load(checkpoint), biases, rows)

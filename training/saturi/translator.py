@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from .alphabet import PAD, SPACE
+from .alphabet import CONTROLS, PAD, SPACE
 from .encoder import Encoder, EncoderConfig
 
 
@@ -65,10 +65,15 @@ class Translator(Encoder):
 def biased(gate: Tensor, input_ids: Tensor, bias: Tensor) -> Tensor:
     """Log-odds of edits with a bias for or against them; gate, input_ids [batch, length], bias [batch, 1] or one.
 
-    A bias against edits holds for an eojeol as a whole, by the surest of its edits: a word of which one
-    half is rewritten and the other stands is neither dialect nor standard Korean.
+    A bias against edits asks whether the sentence is to be touched at all, by the surest of its edits, and
+    half of it whether an eojeol is: in a sentence that is surely dialect a lesser sign will do, and a word of
+    which one half is rewritten and the other stands is neither dialect nor standard Korean.
     """
     eojeol = (input_ids == SPACE).long().cumsum(1)
     same = eojeol.unsqueeze(1) == eojeol.unsqueeze(2)
-    surest = gate.unsqueeze(1).expand(same.shape).masked_fill(~same, -1e4).amax(-1)
-    return torch.minimum(gate + bias.clamp(min=0), surest + bias)
+    positions = torch.arange(gate.shape[1], device=gate.device)
+    counted = gate.masked_fill((input_ids == PAD) | (positions < CONTROLS), -1e4)
+    surest = counted.unsqueeze(1).expand(same.shape).masked_fill(~same, -1e4).amax(-1)
+    towards, against = bias.clamp(min=0), bias.clamp(max=0)
+    touched = counted.amax(1, keepdim=True)
+    return torch.minimum(torch.minimum(gate, surest + against / 2), touched + against) + towards
