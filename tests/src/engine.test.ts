@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { createEngine, type LocalEngine } from '../../src/create-engine.ts';
 import { dialects } from '../../src/dialect.ts';
 
@@ -118,103 +117,6 @@ describe('translation', () => {
       (await engine.translate(text, { from: 'standard', to: 'jeju', strength })).changes.length;
     expect(await changed('heavy')).toBeGreaterThanOrEqual(await changed('light'));
   });
-});
-
-describe('what must not change never does', () => {
-  const pieces = [
-    '@수진',
-    '#부산-맛집',
-    '<@U0123ABC>',
-    '<#C01|부산>',
-    '<!here>',
-    '<https://a.example/묵다|여기 눌러라>',
-    'https://a.example/니?밥=묵었나',
-    'su.jin@mail.example',
-    '`니 뭐하노`',
-    '```\n마! 묵자\n```',
-    '<:돌하르방:1234>',
-    '<t:1700000000:R>',
-    '👍🏽',
-    '👨‍👩‍👧‍👦',
-    '🇰🇷',
-    'ㅋㅋㅋ',
-    'ㅠㅠ',
-    '^^',
-    '3.5%',
-    '1,000',
-    '10:30',
-    'merge',
-    'PR',
-    ':jeju:',
-  ];
-  const korean = [
-    '니 밥 묵었나',
-    '혼저 옵서예',
-    '거시기 헌당께',
-    '오늘 회의 몇 시야',
-    '퍼뜩 온나',
-    '무사 경 햄수과',
-  ];
-
-  test('whatever the protected spans, the dialects and the strength', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.tuple(fc.constantFrom(...korean), fc.constantFrom(...pieces)), {
-          minLength: 1,
-          maxLength: 5,
-        }),
-        fc.constantFrom(...dialects),
-        fc.constantFrom(...dialects),
-        fc.constantFrom('light' as const, 'normal' as const, 'heavy' as const),
-        async (parts, from, to, strength) => {
-          const { text } = await engine.translate(parts.flat().join(' '), { from, to, strength });
-          let at = 0;
-          for (const [, piece] of parts) {
-            const found = text.indexOf(piece, at);
-            expect(found).toBeGreaterThanOrEqual(at);
-            at = found + piece.length;
-          }
-        },
-      ),
-      { numRuns: 60 },
-    );
-  }, 60_000);
-
-  test('any text at all gets an answer or a named refusal, and the answer is well-formed', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.oneof(
-          fc.string({ unit: 'binary', maxLength: 60 }),
-          fc
-            .array(
-              fc.oneof(
-                fc.constantFrom(...korean, ...pieces),
-                fc.string({ unit: 'grapheme', maxLength: 8 }),
-              ),
-              { maxLength: 6 },
-            )
-            .map((a) => a.join('')),
-        ),
-        fc.constantFrom(...dialects),
-        async (text, to) => {
-          try {
-            const translation = await engine.translate(text, { to });
-            expect(translation.text.isWellFormed()).toBe(true);
-            for (const { from, to: out } of translation.changes) {
-              expect(from.end).toBeLessThanOrEqual(text.length);
-              expect(out.end).toBeLessThanOrEqual(translation.text.length);
-            }
-          } catch (error) {
-            expect(error).toMatchObject({
-              name: 'Refusal',
-              code: expect.stringMatching(/empty|noHangul/),
-            });
-          }
-        },
-      ),
-      { numRuns: 100 },
-    );
-  }, 60_000);
 });
 
 describe('bad input', () => {
