@@ -253,8 +253,13 @@ export async function evaluateAll(
 ): Promise<EvaluationReport> {
   const pairs = await readPairs(data);
   const standard = await devRows(data, 'standard/colloquial.tsv.gz');
+  // What people type: questions, requests, film reviews. Recorded speech is not chat, and what counts
+  // as standard there has dialect in it now and then.
   const chat = spaced(
-    standard.map((row) => row['text'] ?? '').filter((text) => /[가-힣]/u.test(text)),
+    standard
+      .filter((row) => !/^(aihub|tables)/.test(row['source'] ?? ''))
+      .map((row) => row['text'] ?? '')
+      .filter((text) => /[가-힣]/u.test(text)),
     4000,
   );
   // Whole sentences as people type them: no recorded fragments, no film slang.
