@@ -11,6 +11,7 @@ MODULES = (
     "baseline",
     "train",
     "leaderboard",
+    "average",
     "tune_translator",
     "errors",
     "ceiling",

@@ -11,6 +11,7 @@ import torch
 from small_world import PAIRS, write_data, write_examples
 
 from saturi.alphabet import encode
+from saturi.average import average
 from saturi.copier import END, target_of
 from saturi.examples import RARE
 from saturi.experiments import SettingsError, read_experiment
@@ -90,6 +91,18 @@ def test_what_is_frozen_stays_as_the_run_that_it_began_from_left_it(world: World
     changed = {name for name in before if not torch.equal(before[name], after[name])}
     assert not any(name.startswith(("blocks.0.", "memory.", "character.")) for name in changed)
     assert {"gate.weight", "edit.weight"} <= changed
+
+
+def test_the_mean_of_two_checkpoints_lies_between_them_by_their_shares(tmp_path: Path) -> None:
+    for name, value in (("a", 0.0), ("b", 1.0)):
+        torch.save({"config": {"width": 2}, "model": {"w": torch.full((2,), value)}, "optimisers": [1]}, tmp_path / name)
+    average([(tmp_path / "a", 3), (tmp_path / "b", 1)], tmp_path / "mean.pt")
+    mean = torch.load(tmp_path / "mean.pt", weights_only=True)
+    assert mean["model"]["w"].tolist() == [0.25, 0.25]
+    assert mean["optimisers"] == []
+    torch.save({"config": {"width": 3}, "model": {}, "optimisers": []}, tmp_path / "other")
+    with pytest.raises(SystemExit, match="different models"):
+        average([(tmp_path / "a", 1), (tmp_path / "other", 1)], tmp_path / "mean.pt")
 
 
 def test_a_run_may_begin_from_a_shipped_graph(world: World) -> None:
