@@ -156,7 +156,8 @@ def sources(data: Path, seed: int) -> Iterator[tuple[str, Example]]:
         injected = [(spoken, s) for s in others if (spoken := inject(s, rng)) and spoken != s][:60_000]
         yield from filed("injected", _both_ways(injected, region, "light"))
 
-        lexicon = Lexicon(read_lexicon(data, region), standard_counts, prefix_counts(p.dialect for p in pairs))
+        entries = read_lexicon(data, region)
+        lexicon = Lexicon(entries, standard_counts, prefix_counts(p.dialect for p in pairs))
         for _ in range(3):
             for words, to_standard in ((lexicon.to_standard, True), (lexicon.from_standard, False)):
                 for word in words:
@@ -171,7 +172,7 @@ def sources(data: Path, seed: int) -> Iterator[tuple[str, Example]]:
                         yield from settled(counterpart)
 
         # Words that neighbours are known to say are heard here too; nobody's dictionary is complete.
-        own = {entry.dialect for entry in read_lexicon(data, region)}
+        own = {entry.dialect for entry in entries}
         neighbours = Lexicon(
             (
                 entry
