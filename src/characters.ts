@@ -1,4 +1,5 @@
 import type { Span } from './dialect.ts';
+import { splitCharacters } from './hangul.ts';
 import { protectedSpans } from './protected-spans.ts';
 
 /** What the models read where a protected span stands. `tokenizer.json` calls it `<protected>`. */
@@ -6,7 +7,7 @@ export const protectedMark = '\uFFFC';
 
 /** One character as the models read it, and the stretch of the input it stands for. */
 export interface Character extends Span {
-  /** One code point in NFC; a space for any run of white space; `protectedMark` for a protected span. */
+  /** One code point in NFC, or a syllable with arae-a; a space for any run of white space; `protectedMark` for a protected span. */
   readonly read: string;
   /** The stretch itself, which is what a reader gets when nothing is edited. */
   readonly text: string;
@@ -16,7 +17,7 @@ const graphemes = new Intl.Segmenter('ko', { granularity: 'grapheme' });
 
 /**
  * Cuts a text into the characters that the models read. Together the stretches are the text.
- * Decomposed Hangul (NFD) is read composed; arae-a, which has no composed form, as its jamo.
+ * Decomposed Hangul (NFD) is read composed.
  * @example charactersOf('밥  3그릇').map(({ read }) => read) // ['밥', ' ', '\uFFFC', '그', '릇']
  */
 export function charactersOf(text: string): Character[] {
@@ -37,15 +38,15 @@ export function charactersOf(text: string): Character[] {
   return characters;
 }
 
-/** The code points of a text in NFC, each with the number of code units it takes in the text. */
+/** The characters of a text in NFC, each with the number of code units it takes in the text. */
 function* composed(text: string): Generator<[read: string, length: number]> {
   if (text === text.normalize('NFC')) {
-    for (const point of text) yield [point, point.length];
+    for (const character of splitCharacters(text)) yield [character, character.length];
     return;
   }
   for (const { segment } of graphemes.segment(text)) {
-    const points = [...segment.normalize('NFC')];
-    if (points.length === 1 && points[0]) yield [points[0], segment.length];
+    const [read, ...more] = splitCharacters(segment.normalize('NFC'));
+    if (read && more.length === 0) yield [read, segment.length];
     else for (const point of segment) yield [point, point.length];
   }
 }

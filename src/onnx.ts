@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { protectedMark } from './characters.ts';
+import { splitCharacters } from './hangul.ts';
 
 /** A graph's outputs by name. */
 export type Outputs = Readonly<Record<string, Tensor>>;
@@ -51,7 +52,7 @@ export class OnnxModel {
   encode(text: string): number[] {
     const unknown = this.id(protectedMark);
     if (unknown === undefined) return this.#tokenizer.encode(text).ids;
-    return Array.from(text, (character) => this.id(character) ?? unknown);
+    return splitCharacters(text).map((character) => this.id(character) ?? unknown);
   }
 
   /**

@@ -1,8 +1,8 @@
 """The characters both models read, and the `tokenizer.json` that gives them ids in Node.
 
-Text is NFC-normalised and cut into single characters (code points). Every precomposed syllable has
-an id, so no Korean word is ever unknown; arae-a (ᆞ), which has no precomposed syllables, is read as
-conjoining jamo. Special tokens stand in front of the text and are never made out of text: the caller
+Text is NFC-normalised and cut into single characters (code points). Every syllable has an id, so no
+Korean word is ever unknown; those with arae-a (ᆞ), which Unicode writes as conjoining jamo, are one
+character here, too. Special tokens stand in front of the text and are never made out of text: the caller
 looks their ids up by name.
 """
 
@@ -11,7 +11,19 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from .hangul import FIRST_SYLLABLE, ONSETS, NUCLEI, CODAS, SYLLABLE_COUNT, nfc
+from .hangul import (
+    ARAE_A,
+    CODAS,
+    FIRST_SYLLABLE,
+    NUCLEI,
+    ONSETS,
+    SYLLABLE_COUNT,
+    characters,
+    compose,
+    decompose,
+    is_syllable,
+    nfc,
+)
 
 REGIONS = ("gyeongsang", "jeju", "jeolla")
 """The product's dialects, in the order of their class labels 1, 2, 3."""
@@ -38,7 +50,7 @@ SPECIAL_TOKENS = ("[PAD]", "[UNK]", *DIRECTION_TOKENS, *STRENGTH_TOKENS, PROTECT
 _RANGES = (
     (FIRST_SYLLABLE, FIRST_SYLLABLE + SYLLABLE_COUNT - 1),
     (0x3131, 0x318E),  # compatibility jamo: ㅋㅋㅋ, ㆍ
-    (0x1100, 0x11FF),  # conjoining jamo: arae-a syllables
+    (0x1100, 0x11FF),  # conjoining jamo
     (0xA960, 0xA97C),  # conjoining jamo, extended A (old onset clusters)
     (0xD7B0, 0xD7FB),  # conjoining jamo, extended B (old vowels and codas)
     (0x0020, 0x007E),  # ASCII
@@ -47,8 +59,14 @@ _PUNCTUATION = "…‥·ㆍ・“”‘’「」『』《》〈〉【】〔〕�
 
 
 def _characters() -> list[str]:
-    characters = [chr(code) for first, last in _RANGES for code in range(first, last + 1)]
-    return list(dict.fromkeys([*characters, *_PUNCTUATION]))
+    single = [chr(code) for first, last in _RANGES for code in range(first, last + 1)]
+    with_arae_a = [
+        compose(onset, nucleus, coda)
+        for nucleus in range(ARAE_A, len(NUCLEI))
+        for onset in range(len(ONSETS))
+        for coda in range(len(CODAS))
+    ]
+    return list(dict.fromkeys([*single, *_PUNCTUATION, *with_arae_a]))
 
 
 VOCABULARY: dict[str, int] = {
@@ -64,7 +82,7 @@ SPACE = VOCABULARY[" "]
 
 def encode(text: str) -> list[int]:
     """Ids of the characters of NFC text, one each; an unknown character is `[UNK]`."""
-    return [VOCABULARY.get(character, UNK) for character in nfc(text)]
+    return [VOCABULARY.get(character, UNK) for character in characters(nfc(text))]
 
 
 CONTROLS = 2
@@ -84,18 +102,18 @@ def jamo_factors() -> list[tuple[int, int, int]]:
     """
     factors = [(0, 0, 0)] * SIZE
     for token, index in VOCABULARY.items():
-        if len(token) > 1:
+        if token in SPECIAL_TOKENS:
             continue
-        code = ord(token)
-        if FIRST_SYLLABLE <= code < FIRST_SYLLABLE + SYLLABLE_COUNT:
-            onset, rest = divmod(code - FIRST_SYLLABLE, 588)
-            factors[index] = (onset + 1, rest // 28 + 1, rest % 28 + 1)
+        code = ord(token[0])
+        if is_syllable(token):
+            onset, nucleus, coda = decompose(token)
+            factors[index] = (onset + 1, min(nucleus, ARAE_A) + 1, coda + 1)
         elif 0x1100 <= code < 0x1113:
             factors[index] = (code - 0x1100 + 1, 0, 0)
         elif 0x1161 <= code < 0x1176:
             factors[index] = (0, code - 0x1161 + 1, 0)
         elif code in (0x119E, 0x11A2, 0x318D):
-            factors[index] = (0, len(NUCLEI) + 1, 0)
+            factors[index] = (0, ARAE_A + 1, 0)
         elif 0x11A8 <= code < 0x11C3:
             factors[index] = (0, 0, code - 0x11A8 + 2)
         elif token in NUCLEI:
@@ -107,7 +125,7 @@ def jamo_factors() -> list[tuple[int, int, int]]:
     return factors
 
 
-FACTOR_SIZES = (len(ONSETS) + 1, len(NUCLEI) + 2, len(CODAS) + 1)
+FACTOR_SIZES = (len(ONSETS) + 1, ARAE_A + 2, len(CODAS) + 1)
 """Rows of the onset, nucleus and coda tables."""
 
 
@@ -133,7 +151,7 @@ def write_tokenizer(path: Path) -> None:
         "normalizer": {"type": "NFC"},
         "pre_tokenizer": {
             "type": "Split",
-            "pattern": {"Regex": "[\\s\\S]"},
+            "pattern": {"Regex": "[\\u1100-\\u1112][\\u119E\\u11A2][\\u11A8-\\u11C2]?|[\\s\\S]"},
             "behavior": "Isolated",
             "invert": False,
         },
@@ -147,7 +165,7 @@ def write_tokenizer(path: Path) -> None:
             "end_of_word_suffix": None,
             "fuse_unk": False,
             "byte_fallback": False,
-            "ignore_merges": False,
+            "ignore_merges": True,
             "vocab": VOCABULARY,
             "merges": [],
         },

@@ -21,9 +21,12 @@ def average(parts: list[tuple[Path, float]], out: Path) -> None:
     if any(s["config"] != saved[0]["config"] for s in saved):
         raise SystemExit("Checkpoints of different models have no mean.")
     total = sum(share for _, share in parts)
+    # What is counted, not learnt, is the same in all.
     mean = {
-        name: sum(s["model"][name].float() * (share / total) for s, (_, share) in zip(saved, parts, strict=True))
-        for name in saved[0]["model"]
+        name: weight
+        if not weight.is_floating_point()
+        else sum(s["model"][name].float() * (share / total) for s, (_, share) in zip(saved, parts, strict=True))
+        for name, weight in saved[0]["model"].items()
     }
     torch.save({**saved[-1], "model": mean, "optimisers": []}, out)
 

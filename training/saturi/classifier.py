@@ -47,7 +47,7 @@ class NgramVotes(nn.Module):
             # An n-gram counts that has no padding but at its beginning or end.
             inside = (padded[:, : padded.shape[1] - n + 1] != PAD) | (padded[:, n - 1 :] != PAD)
             inside = inside.unsqueeze(-1).float()
-            total = total + (table(hashed_ngrams(padded, n, table.num_embeddings)) * inside).sum(1)
+            total = total + (table(hashed_ngrams(padded, n) % table.num_embeddings) * inside).sum(1)
             count = count + inside.sum(1)
         # As if each text's counts had unit length, nearly: n-grams seldom repeat within a sentence.
         return total * count.rsqrt() + self.bias

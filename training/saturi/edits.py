@@ -14,7 +14,7 @@ on a character that is no syllable leaves it as it is.
 
 from __future__ import annotations
 
-from .hangul import CODAS, NUCLEI, ONSETS, compose, decompose, is_syllable
+from .hangul import CODAS, NUCLEI, ONSETS, characters, compose, decompose, is_syllable
 
 KEEP = None
 DELETE = ""
@@ -48,7 +48,8 @@ def edit_between(character: str, replacement: str) -> str | None:
         return KEEP
     if replacement == "":
         return DELETE
-    head, rest = replacement[0], replacement[1:]
+    head = characters(replacement)[0]
+    rest = replacement[len(head) :]
     appended = f"={rest}" if rest else ""
     if head == character:
         return appended
@@ -69,17 +70,17 @@ def edits_of(source: str, target: str) -> list[str | None]:
     """
     left, right = source.split(" "), target.split(" ")
     if len(left) != len(right):
-        return _align(source, target)
+        return _align(characters(source), characters(target))
     edits: list[str | None] = []
     for index, (a, b) in enumerate(zip(left, right, strict=True)):
         if index:
             edits.append(KEEP)  # the space
-        edits += [KEEP] * len(a) if a == b else _align(a, b)
+        edits += _align(characters(a), characters(b))
     return edits
 
 
 def apply_edits(source: str, edits: list[str | None]) -> str:
-    return "".join(apply_edit(c, e) for c, e in zip(source, edits, strict=True))
+    return "".join(apply_edit(c, e) for c, e in zip(characters(source), edits, strict=True))
 
 
 def _cost(a: str, b: str) -> int:
@@ -97,8 +98,10 @@ _GAP = 16
 _OTHER_WORD = 24
 
 
-def _align(source: str, target: str) -> list[str | None]:
+def _align(source: list[str], target: list[str]) -> list[str | None]:
     """Aligns by the cheapest path; what stands against one character becomes its edit."""
+    if source == target:
+        return [KEEP] * len(source)
     n, m = len(source), len(target)
     best = [[0] * (m + 1) for _ in range(n + 1)]
     for j in range(1, m + 1):
@@ -128,9 +131,9 @@ def _align(source: str, target: str) -> list[str | None]:
 def _edits_of_pairs(pairs: list[tuple[str, str]]) -> list[str | None]:
     """Edits of an alignment.
 
-    A stretch that changes altogether and not by sound goes to its first character as one string,
-    and the rest of it is deleted: characters are decided one by one, and halves of two synonyms
-    must not meet. What is inserted belongs to the character before it, or to the first.
+    A stretch that changes altogether and not by sound is spread evenly over its characters: none is
+    deleted while another gets a whole word, for an unknown word would then lose its end and get nothing.
+    What is inserted belongs to the character before it, or to the first.
     """
     replacements: list[list[str]] = []  # [source character, its replacement]
     pending = ""
@@ -145,9 +148,11 @@ def _edits_of_pairs(pairs: list[tuple[str, str]]) -> list[str | None]:
         unlike = len(gaps) == 2 or any(a and b and _cost(a, b) > _OTHER_WORD for a, b in stretch)
         other_word = len(old) > 1 and unlike
         if other_word:
-            whole = pending + "".join(b for _, b in stretch)
+            new = [b for _, b in stretch if b]
+            bounds = [-(-k * len(new) // len(old)) for k in range(len(old) + 1)]
+            replacements += [[a, "".join(new[bounds[k] : bounds[k + 1]])] for k, a in enumerate(old)]
+            replacements[-len(old)][1] = pending + replacements[-len(old)][1]
             pending = ""
-            replacements += [[a, whole if k == 0 else ""] for k, a in enumerate(old)]
         else:
             for a, b in stretch:
                 if a:

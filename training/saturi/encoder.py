@@ -2,7 +2,8 @@
 
 A small transformer with convolutions. What it cannot hold itself, 120,000 dictionary words, lies in
 hashed memories of character n-grams: rows that cost a look-up, not arithmetic, and that only the
-n-grams of a batch touch in training.
+n-grams of a batch touch in training. Of the n-grams that fall on one row the most useful owns it;
+the others, and those that were met too seldom to tell anything, find nothing there.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from .alphabet import FACTOR_SIZES, PAD, SIZE, jamo_factors
 # Hashing stays below 2^63: ids < 2^14, prime < 2^31.
 _PRIME = 2_147_483_629
 _MULTIPLIER = 48_271
+# An owner is known by a remainder that fits into 16 bits.
+_OWNERS = 32_749
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,22 +35,30 @@ class EncoderConfig:
     # Rows of the memories of bigrams, trigrams and four-grams, as powers of two.
     memory_bits: tuple[int, ...] = (16, 17, 18)
     dropout: float = 0.0
+    # How often a whole text is read without its memories, and how often an n-gram is not remembered.
     memory_dropout: float = 0.1
+    ngram_dropout: float = 0.1
 
 
-def hashed_ngrams(padded: Tensor, n: int, rows: int) -> Tensor:
-    """padded [batch, length] → for each of the length - n + 1 n-grams the row that it hashes to."""
-    count = padded.shape[1] - n + 1
-    hashed = padded[:, :count]
+def hashed_ngrams(padded: Tensor, n: int) -> Tensor:
+    """padded [..., length] → a number below 2^31 for each of the length - n + 1 n-grams."""
+    count = padded.shape[-1] - n + 1
+    hashed = padded[..., :count]
     for offset in range(1, n):
-        hashed = (hashed * _MULTIPLIER + padded[:, offset : offset + count] + 1) % _PRIME
-    return hashed % rows
+        hashed = (hashed * _MULTIPLIER + padded[..., offset : offset + count] + 1) % _PRIME
+    return hashed
+
+
+def row_and_owner(hashed: Tensor, rows: int) -> tuple[Tensor, Tensor]:
+    """The row that an n-gram falls on, and by which number it is known there, 1 and up."""
+    return hashed % rows, hashed // rows % _OWNERS + 1
 
 
 class NgramMemory(nn.Module):
     """Embeddings of hashed n-grams: each position sees all n-grams that it is part of.
 
-    input_ids [batch, length] → [batch, length, sum of n × memory_width]
+    input_ids [batch, length] → [batch, length, sum of n × memory_width]. Until `own` is told who owns
+    which row, nobody does.
     """
 
     def __init__(self, config: EncoderConfig) -> None:
@@ -56,16 +67,36 @@ class NgramMemory(nn.Module):
         self.tables = nn.ModuleList(
             nn.Embedding(2**bits, config.memory_width, sparse=True) for bits in config.memory_bits
         )
-        for table in self.tables:
+        for table, n in zip(self.tables, self.sizes, strict=True):
             nn.init.normal_(table.weight, std=0.05)
+            self.register_buffer(f"owners_{n}", torch.zeros(table.num_embeddings, dtype=torch.int16))
         self.width = config.memory_width * sum(self.sizes)
+        self.ngram_dropout = config.ngram_dropout
+
+    def owners(self, n: int) -> Tensor:
+        """For each row of the memory of n-grams its owner's number, 0 for none."""
+        return self.get_buffer(f"owners_{n}")
+
+    def own(self, n: int, hashed: Tensor, worth: Tensor) -> None:
+        """Gives each row to the n-gram of the highest worth that falls on it.
+
+        hashed [n-grams], of different ones; worth [n-grams]
+        """
+        order = worth.argsort()  # of those that are put into one place the last stays
+        rows, numbers = row_and_owner(hashed[order], self.tables[n - 2].num_embeddings)
+        owners = self.owners(n).numpy()
+        owners[rows.numpy()] = numbers.to(torch.int16).numpy()
 
     def forward(self, input_ids: Tensor) -> Tensor:
         length = input_ids.shape[1]
         seen = []
         for n, table in zip(self.sizes, self.tables, strict=True):
             padded = F.pad(input_ids, (n - 1, n - 1))
-            rows = table(hashed_ngrams(padded, n, table.num_embeddings))  # one an n-gram, by where it begins
+            row, number = row_and_owner(hashed_ngrams(padded, n), table.num_embeddings)
+            known = (self.owners(n)[row].to(number.dtype) == number).unsqueeze(-1).float()
+            if self.training:
+                known = F.dropout(known, self.ngram_dropout)
+            rows = table(row) * known  # one an n-gram, by where it begins
             seen += [rows[:, offset : offset + length] for offset in range(n)]
         return torch.cat(seen, dim=-1)
 

@@ -22,6 +22,7 @@ from .alphabet import REGIONS, direction_token
 from .data import read_pairs
 from .edits import apply_edits, edits_of
 from .examples import MARK, protect
+from .hangul import characters
 
 NEEDED = ("right", "missed", "wrong")
 """Outcomes of an eojeol that the reference changes; of the others `kept` and `needless`."""
@@ -67,10 +68,11 @@ def eojeol_of(name: str, given: str, wanted: str, made: list[str | None]) -> lis
     """
     gold = edits_of(given, wanted)
     to_standard = not name.endswith(".from")
+    read = characters(given)
     found, begin, start = [], 0, 0
     for word in given.split(" "):
-        end = min(begin + len(word) + 1, len(given))  # with the space behind it
-        text = given[begin:end]
+        end = min(begin + len(characters(word)) + 1, len(read))  # with the space behind it
+        text = "".join(read[begin:end])
         right = apply_edits(text, gold[begin:end])
         is_made = apply_edits(text, made[begin:end])
         if word:

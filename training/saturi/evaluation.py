@@ -17,6 +17,7 @@ from .alphabet import CONTROLS, PAD, PROTECTED, REGIONS, prefix
 from .data import read_pairs, read_standard
 from .edits import KEEP, apply_edits
 from .examples import MARK, PROTECTED_TEXT, encode_marked, protect
+from .hangul import characters
 from .translator import Translator, biased
 
 
@@ -51,6 +52,8 @@ class Reading:
     spans: list[str]
     gate: list[float]
     edit: list[int]
+    # The log-odds that the text is to be touched at all.
+    touched: float
 
     def decided(self, edits: list[str], bias: float) -> list[str | None]:
         """What becomes of each character of `marked`."""
@@ -59,7 +62,7 @@ class Reading:
         gate = biased(torch.tensor([[0.0] * CONTROLS + self.gate]), input_ids, torch.tensor(bias))[0, CONTROLS:].tolist()
         return [
             edits[e] if g > 0 and c != MARK else KEEP
-            for c, g, e in zip(self.marked, gate, self.edit, strict=True)
+            for c, g, e in zip(characters(self.marked), gate, self.edit, strict=True)
         ]
 
     def rewritten(self, edits: list[str], bias: float) -> str:
@@ -96,20 +99,19 @@ _EAGER = 8.0
 def read_all(model: Translator, rows: list[tuple[str, str, bool, str]]) -> list[Reading]:
     """Readings of (text, region, to standard, strength) rows."""
     marked = [protect(text) for text, *_ in rows]
+    encoded = [prefix(region, to, strength) + encode_marked(text) for text, (_, region, to, strength) in zip(marked, rows, strict=True)]
     readings: list[Reading | None] = [None] * len(rows)
-    order = sorted(range(len(rows)), key=lambda i: len(marked[i]))
+    order = sorted(range(len(rows)), key=lambda i: len(encoded[i]))
     for start in range(0, len(order), 64):
         chosen = order[start : start + 64]
-        input_ids = torch.full((len(chosen), 2 + len(marked[chosen[-1]])), PAD, dtype=torch.long)
+        input_ids = torch.full((len(chosen), len(encoded[chosen[-1]])), PAD, dtype=torch.long)
         for row, i in enumerate(chosen):
-            _, region, to_standard, strength = rows[i]
-            ids = prefix(region, to_standard, strength) + encode_marked(marked[i])
-            input_ids[row, : len(ids)] = torch.tensor(ids)
-        gate, edit = model(input_ids, _EAGER)
+            input_ids[row, : len(encoded[i])] = torch.tensor(encoded[i])
+        gate, edit, touched = model.read_edits(input_ids, _EAGER)
         for row, i in enumerate(chosen):
-            end = 2 + len(marked[i])
+            read = slice(CONTROLS, len(encoded[i]))
             spans = PROTECTED_TEXT.findall(rows[i][0])
-            readings[i] = Reading(marked[i], spans, (gate[row, 2:end] - _EAGER).tolist(), edit[row, 2:end].tolist())
+            readings[i] = Reading(marked[i], spans, (gate[row, read] - _EAGER).tolist(), edit[row, read].tolist(), float(touched[row]))
     return [reading for reading in readings if reading]
 
 

@@ -21,6 +21,7 @@ from tqdm import tqdm
 from .alphabet import PROTECTED, REGIONS, VOCABULARY, encode, prefix
 from .data import Pair, read_labels, read_lexicon, read_pairs, read_standard, read_synthetic
 from .edits import KEEP, edits_of
+from .hangul import characters
 from .injection import Injector
 from .lexicon import Carriers, Lexicon, prefix_counts
 from .old_spelling import old_spelling, with_arae_a, without_arae_a
@@ -56,7 +57,7 @@ def protect(text: str) -> str:
 
 def encode_marked(text: str) -> list[int]:
     """Ids of a text that `protect` has marked."""
-    return [PROTECTED if c == MARK else i for c, i in zip(text, encode(text), strict=True)]
+    return [PROTECTED if c == MARK else i for c, i in zip(characters(text), encode(text), strict=True)]
 
 
 def example(source: str, target: str, region: str, to_standard: bool, strength: str) -> Example | None:
@@ -65,7 +66,7 @@ def example(source: str, target: str, region: str, to_standard: bool, strength: 
     if not 0 < len(source) <= LONGEST or not target or source.count(MARK) != target.count(MARK):
         return None
     edits = edits_of(source, target)
-    if any(e is not KEEP and (c == MARK or MARK in e) for c, e in zip(source, edits, strict=True)):
+    if any(e is not KEEP and (c == MARK or MARK in e) for c, e in zip(characters(source), edits, strict=True)):
         return None
     return Example(prefix(region, to_standard, strength) + encode_marked(source), [KEEP, KEEP, *edits])
 
@@ -162,7 +163,8 @@ def sources(data: Path, seed: int) -> Iterator[tuple[str, Example]]:
             for words, to_standard in ((lexicon.to_standard, True), (lexicon.from_standard, False)):
                 for word in words:
                     dialect, counterpart = carriers.phrase(word, region)
-                    if region == "jeju" and to_standard and rng.random() < 0.5:
+                    # Whoever writes strong Jeju spells it so; of those who are read only some.
+                    if region == "jeju" and (not to_standard or rng.random() < 0.5):
                         dialect = with_arae_a(dialect, counterpart)
                     ends = (dialect, counterpart) if to_standard else (counterpart, dialect)
                     made = example(*ends, region, to_standard, "normal" if to_standard else "heavy")
@@ -183,7 +185,7 @@ def sources(data: Path, seed: int) -> Iterator[tuple[str, Example]]:
             standard_counts,
             Counter(),
         )
-        for word in neighbours.to_standard:
+        for word in neighbours.to_standard * 3:
             made = example(*carriers.phrase(word, region), region, True, "normal")
             if made:
                 yield f"neighbours.{region}.to", made

@@ -71,7 +71,7 @@ class Experiment:
 @dataclass(frozen=True, kw_only=True)
 class TranslatorExperiment(Experiment):
     kind = "translator"
-    losses = ("gate", "edit", "written")
+    losses = ("gate", "edit", "touched", "written")
 
     # `edits`, as shipped; `copying` writes the sentence anew, for comparison (`copier.py`).
     design: str = "edits"

@@ -29,6 +29,21 @@ class ByteRows(nn.Module):
         return self.rows[ids].float() * self.scale[ids].float()
 
 
+class ByteLinear(nn.Module):
+    """A linear layer whose matrix is kept as `ByteRows` keeps an embedding."""
+
+    def __init__(self, linear: nn.Linear) -> None:
+        super().__init__()
+        kept = ByteRows(linear.weight.detach())
+        self.register_buffer("rows", kept.rows)
+        self.register_buffer("scale", kept.scale)
+        self.bias = linear.bias
+
+    def forward(self, x: Tensor) -> Tensor:
+        # ONNX Runtime multiplies this out once, when it loads the graph.
+        return nn.functional.linear(x, self.rows.float() * self.scale.float(), self.bias)
+
+
 class ByteTable(nn.Module):
     """An embedding of few columns kept as int8 with one scale for all."""
 

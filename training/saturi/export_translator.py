@@ -22,7 +22,7 @@ from .alphabet import PAD, SPECIAL_TOKENS, VOCABULARY, prefix, write_tokenizer
 from .edits import DELETE
 from .evaluation import LEANING_WEIGHT, dev_rows
 from .examples import encode_marked, protect
-from .export import shrink_tables, write_graph
+from .export import ByteLinear, shrink_tables, write_graph
 from .translator import Translator, TranslatorConfig
 
 
@@ -32,6 +32,7 @@ class Exported(nn.Module):
     def __init__(self, model: Translator, biases: dict[str, float]) -> None:
         super().__init__()
         shrink_tables(model)
+        model.edit = ByteLinear(model.edit)  # of one row an edit, the largest of the matrices
         self.model = model
         bias = torch.zeros(len(SPECIAL_TOKENS), len(SPECIAL_TOKENS))
         for name, value in biases.items():

@@ -1,4 +1,8 @@
-"""Jamo arithmetic on precomposed syllables (Unicode, chapter 3.12: Conjoining Jamo Behavior)."""
+"""Jamo arithmetic on syllables (Unicode, chapter 3.12: Conjoining Jamo Behavior).
+
+Syllables with arae-a (ᆞ) or its double (ᆢ) have no code point of their own and are written as conjoining
+jamo, two or three code points; here they are one character, with the 22nd and 23rd nucleus.
+"""
 
 from __future__ import annotations
 
@@ -7,28 +11,48 @@ import unicodedata
 
 FIRST_SYLLABLE, SYLLABLE_COUNT = 0xAC00, 11172
 ONSETS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
-NUCLEI = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
+NUCLEI = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ\u119e\u11a2"
 # `-` stands for "no coda"; the rest in Unicode's order.
 CODAS = "-ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
 
 
+ARAE_A = NUCLEI.index("\u119e")
+_CHARACTER = re.compile("[\u1100-\u1112][\u119e\u11a2][\u11a8-\u11c2]?|[\\s\\S]")
+
+
+def characters(text: str) -> list[str]:
+    """The characters of NFC text as the models read them: code points, and syllables with arae-a.
+
+    >>> len(characters("ᄒᆞᆫ 번"))
+    3
+    """
+    return _CHARACTER.findall(text)
+
+
 def is_syllable(character: str) -> bool:
-    return FIRST_SYLLABLE <= ord(character) < FIRST_SYLLABLE + SYLLABLE_COUNT
+    """@param character one, as `characters` gives it"""
+    return len(character) > 1 or FIRST_SYLLABLE <= ord(character) < FIRST_SYLLABLE + SYLLABLE_COUNT
 
 
 def decompose(syllable: str) -> tuple[int, int, int]:
-    """Indices of onset, nucleus and coda: 한 → (18, 0, 4)."""
+    """Indices of onset, nucleus and coda: 한 → (18, 0, 4), ᄒᆞᆫ → (18, 21, 4)."""
+    if len(syllable) > 1:
+        coda = ord(syllable[2]) - 0x11A7 if len(syllable) > 2 else 0
+        return ord(syllable[0]) - 0x1100, NUCLEI.index(syllable[1]), coda
     index = ord(syllable) - FIRST_SYLLABLE
     return index // 588, index % 588 // 28, index % 28
 
 
 def compose(onset: int, nucleus: int, coda: int) -> str:
+    if nucleus >= ARAE_A:
+        return chr(0x1100 + onset) + NUCLEI[nucleus] + (chr(0x11A7 + coda) if coda else "")
     return chr(FIRST_SYLLABLE + (onset * 21 + nucleus) * 28 + coda)
 
 
 def has_coda(text: str) -> bool:
     """Does the last character carry a coda? False for anything that is no syllable."""
-    return bool(text) and is_syllable(text[-1]) and decompose(text[-1])[2] > 0
+    last = characters(text)[-1:]
+    return bool(last) and is_syllable(last[0]) and decompose(last[0])[2] > 0
 
 
 def nfc(text: str) -> str:

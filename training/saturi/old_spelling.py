@@ -11,10 +11,8 @@ from __future__ import annotations
 import random
 import re
 
-from .hangul import CODAS, NUCLEI, compose, decompose, is_syllable
+from .hangul import ARAE_A, CODAS, NUCLEI, characters, compose, decompose, is_syllable
 
-ARAE_A = "\u119e"
-_PLAIN = re.compile(f"([\u1100-\u1112]){ARAE_A}([\u11a8-\u11c2]?)")
 _A, _O, _OE, _WAE, _WE = (NUCLEI.index(vowel) for vowel in "ㅏㅗㅚㅙㅞ")
 _PAST, _SINGLE = CODAS.index("ㅆ"), CODAS.index("ㅅ")
 _DO = {
@@ -29,17 +27,18 @@ _DOES = re.compile("[하한할함해했합](?!테)")
 def without_arae_a(text: str, vowel: str) -> str:
     """Spells arae-a as people do who have no key for it: ᄆᆞᆯ → 말 with `ㅏ`, 몰 with `ㅗ`."""
 
-    def respell(match: re.Match[str]) -> str:
-        coda = ord(match[2]) - 0x11A7 if match[2] else 0
-        return compose(ord(match[1]) - 0x1100, NUCLEI.index(vowel), coda)
+    def respell(character: str) -> str:
+        onset, nucleus, coda = decompose(character) if is_syllable(character) else (0, 0, 0)
+        return compose(onset, NUCLEI.index(vowel), coda) if nucleus == ARAE_A else character
 
-    return _PLAIN.sub(respell, text)
+    return "".join(map(respell, characters(text)))
 
 
 def with_arae_a(dialect: str, standard: str) -> str:
     """Spells a word with the arae-a that its two modern forms tell of: 모을 (마을) → ᄆᆞ을."""
-    shared = "".join(_arae_a(a) if _were_arae_a(a, b) else a for a, b in zip(dialect, standard, strict=False))
-    return shared + dialect[len(standard) :]
+    ours, theirs = characters(dialect), characters(standard)
+    shared = [_arae_a(a) if _were_arae_a(a, b) else a for a, b in zip(ours, theirs, strict=False)]
+    return "".join(shared + ours[len(theirs) :])
 
 
 def old_spelling(dialect: str, standard: str, rng: random.Random) -> str:
@@ -56,7 +55,7 @@ def old_spelling(dialect: str, standard: str, rng: random.Random) -> str:
 
 def _eojeol(word: str, standard: str, rng: random.Random) -> str:
     does = bool(_DOES.search(standard))
-    return "".join(_syllable(s, does, rng) for s in with_arae_a(word, standard))
+    return "".join(_syllable(s, does, rng) for s in characters(with_arae_a(word, standard)))
 
 
 def _syllable(syllable: str, does: bool, rng: random.Random) -> str:
@@ -77,4 +76,4 @@ def _were_arae_a(dialect: str, standard: str) -> bool:
 
 def _arae_a(syllable: str) -> str:
     onset, _, coda = decompose(syllable)
-    return chr(0x1100 + onset) + ARAE_A + (chr(0x11A7 + coda) if coda else "")
+    return compose(onset, ARAE_A, coda)

@@ -22,7 +22,9 @@ from .evaluation import classifier_rows, encode_evidence, evaluate_classifier
 from .examples import KEPT
 from .experiments import ClassifierExperiment, check_names
 from .leaderboard import CLASSIFIER_ROWS
-from .train_translator import Source, draw_from, in_batches, padded
+from .owners import give_rows
+from .source import Source
+from .train_translator import begins_anew, draw_from, in_batches, padded
 from .training import Trained, train_model
 
 _FINAL = {VOCABULARY[mark] for mark in ".?!…~"}
@@ -116,6 +118,8 @@ def train(experiment: ClassifierExperiment, examples: Path, data: Path, run: Pat
     else:
         check_names(experiment.model, (f.name for f in fields(ClassifierConfig)), "model")
         model = Classifier(ClassifierConfig(**experiment.model))
+        if begins_anew(experiment, run):
+            give_rows(model.memory, sources, weights, controls=False)
         tables, config = model.sparse_parameters(), asdict(model.config)
         read, encode, padding = padded, encode_evidence, PAD
 

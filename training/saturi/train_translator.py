@@ -13,38 +13,17 @@ import torch
 from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 
-from .alphabet import CONTROLS, PAD
+from .alphabet import PAD
 from .copier import Copier, CopierConfig, met_often, rewrite_all, target_of
 from .encoder import EncoderConfig
 from .evaluation import dev_rows, evaluate_translator, translator_scores
 from .examples import KEPT
 from .experiments import Experiment, SettingsError, TranslatorExperiment, begins, check_names, shares_of
 from .leaderboard import TRANSLATOR_ROWS
+from .owners import give_rows
+from .source import Source
 from .training import Trained, train_model
 from .translator import Translator, TranslatorConfig
-
-class Source:
-    """One `.npz` of examples, gone through in random order, again and again."""
-
-    def __init__(self, path: Path, rng: random.Random, max_length: int | None = None) -> None:
-        with np.load(path) as arrays:
-            self.ids, self.edits, self.starts = arrays["ids"], arrays["edits"], arrays["starts"]
-        lengths = np.diff(self.starts) - CONTROLS
-        self._all = np.flatnonzero(lengths <= max_length if max_length else lengths > 0).tolist()
-        self._rng = rng
-        self._left: list[int] = []
-
-    def __len__(self) -> int:
-        return len(self._all)
-
-    def take(self, count: int) -> list[tuple[np.ndarray, np.ndarray]]:
-        while len(self._left) < count:
-            order = self._all.copy()
-            self._rng.shuffle(order)
-            self._left = order + self._left
-        taken = [self._left.pop() for _ in range(count)]
-        spans = [(self.starts[i], self.starts[i + 1]) for i in taken]
-        return [(self.ids[a:b], self.edits[a:b]) for a, b in spans]
 
 
 def in_batches(drawn: list[tuple], tokens: int, rng: random.Random) -> list[list[tuple]]:
@@ -100,6 +79,11 @@ def draw_from(
     return {name: sources[name] for name in shares}, shares
 
 
+def begins_anew(experiment: Experiment, run: Path) -> bool:
+    """Is there nothing to go on from, neither a checkpoint of this run nor another's weights?"""
+    return not experiment.init_from and not (run / "checkpoint.pt").exists()
+
+
 def check_edits(experiment: TranslatorExperiment, edits: list[str]) -> None:
     """@raises SettingsError when a shipped model, to be begun from, knows its edits by other ids"""
     if experiment.init_from and experiment.init_from.endswith(".onnx"):
@@ -122,11 +106,13 @@ def train(experiment: TranslatorExperiment, examples: Path, data: Path, run: Pat
         model = Copier(CopierConfig(writes=writes, **experiment.model))
     else:
         model = Translator(TranslatorConfig(edits=len(edits), **experiment.model))
+    if begins_anew(experiment, run):
+        give_rows(model.memory, sources, weights, controls=True)
 
     def losses(batch: tuple[Tensor, Tensor]) -> dict[str, Tensor]:
         if isinstance(model, Copier):
             return model.losses(*batch)
-        return dict(zip(("gate", "edit"), model.losses(*batch), strict=True))
+        return dict(zip(("gate", "edit", "touched"), model.losses(*batch), strict=True))
 
     def evaluate(limit: int) -> dict[str, list[float]]:
         if isinstance(model, Translator):

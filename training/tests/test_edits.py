@@ -38,9 +38,14 @@ def test_a_sound_change_is_one_edit_for_every_syllable() -> None:
     assert edit_between("며", "메") == edit_between("겨", "게") == "~V:ㅔ"
 
 
-def test_another_word_goes_as_a_whole_to_its_first_syllable() -> None:
+def test_arae_a_changes_as_any_vowel_does() -> None:
+    assert edit_between("ᄒᆞᆫ", "한") == edit_between("ᄀᆞ", "가") == "~V:ㅏ"
+    assert edit_between("말", "ᄆᆞᆯ") == "~V:ᆞ"
+
+
+def test_another_word_is_spread_over_the_syllables_it_replaces() -> None:
     edits = edits_of("정구지 먹자", "부추 먹자")
-    assert edits[0] == "부추" and edits[1:3] == [DELETE, DELETE]
+    assert edits[:3] == ["부", "~L:ㅊ", DELETE]
 
 
 def test_an_edit_of_a_jamo_leaves_what_is_no_syllable() -> None:

@@ -36,7 +36,7 @@ def test_codas_open_and_close() -> None:
 def test_arae_a_shares_its_jamo_with_modern_spelling() -> None:
     factors = alphabet.jamo_factors()
     arae_a, h = factors[alphabet.VOCABULARY["ᆞ"]], factors[alphabet.VOCABULARY["ᄒ"]]
-    assert arae_a[1] == len(hangul.NUCLEI) + 1
+    assert arae_a[1] == hangul.ARAE_A + 1
     assert h[0] == factors[alphabet.VOCABULARY["하"]][0]
 
 

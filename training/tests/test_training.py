@@ -19,7 +19,8 @@ from saturi.export_translator import export, load
 from saturi.leaderboard import read_rows
 from saturi.plots import leaderboard
 from saturi.train import run
-from saturi.train_translator import Source, draw_from
+from saturi.source import Source
+from saturi.train_translator import draw_from
 
 TINY = "{width: 16, layers: 1, heads: 2, hidden: 16, character_width: 8, memory_width: 4, memory_bits: [8, 8]%s}"
 BOTH = f"""\
