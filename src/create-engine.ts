@@ -183,9 +183,9 @@ class OnnxEngine implements LocalEngine {
       const direction = `${from}-to-${to}`;
       if (from === 'standard')
         return rewrite(characters, await this.#edits(characters, direction, strength, 0));
-      // Towards standard Korean there is one strength: the model learnt it under this name. How far
-      // the text is from standard Korean as a whole makes single edits likelier, or not.
-      const leaning = leaningOf(detection ?? (await this.#detect(characters)));
+      // Towards standard Korean there is one strength: the model learnt it under this name. How much
+      // of the dialect there is in the text as a whole makes single edits likelier, or not.
+      const leaning = leaningOf(detection ?? (await this.#detect(characters)), from);
       return rewrite(characters, await this.#edits(characters, direction, 'normal', leaning));
     }
     const standard = await this.#rewrite(characters, from, 'standard', strength, detection);
@@ -251,10 +251,9 @@ function batchesOf(sentences: readonly string[]): string[][] {
   return batches;
 }
 
-/** The log-odds that a text is in a dialect, bounded as in `training/saturi/evaluation.py`. */
-function leaningOf({ scores }: Detection): number {
-  const standard = Math.min(1 - 1e-4, Math.max(1e-4, scores.standard));
-  return Math.log((1 - standard) / standard);
+/** The log-odds of a dialect against standard Korean, bounded as in `training/saturi/evaluation.py`. */
+function leaningOf({ scores }: Detection, dialect: Dialect): number {
+  return Math.log(Math.max(1e-4, scores[dialect]) / Math.max(1e-4, scores.standard));
 }
 
 function softmax(logits: readonly number[]): number[] {

@@ -37,6 +37,8 @@ class Experiment:
     sampler: str = "weighted"
     # Characters; longer examples are left out.
     max_length: int | None = None
+    # How much of each source takes part: the first examples of a random order that is always the same.
+    part: float = 1.0
     # Characters in a batch, padding included.
     tokens: int
     # How long: minutes of training, or how often as many examples are drawn as the sources have.
@@ -65,13 +67,15 @@ class Experiment:
             raise SettingsError("say either minutes or epochs")
         if self.sampler not in SAMPLERS:
             raise SettingsError(f"sampler is {self.sampler!r}, and not one of: {', '.join(SAMPLERS)}")
+        if not 0 < self.part <= 1:
+            raise SettingsError(f"part is {self.part}, and not above 0 and up to 1")
         check_names(self.loss, self.losses, "loss")
 
 
 @dataclass(frozen=True, kw_only=True)
 class TranslatorExperiment(Experiment):
     kind = "translator"
-    losses = ("gate", "edit", "touched", "written")
+    losses = ("gate", "edit", "written")
 
     # `edits`, as shipped; `copying` writes the sentence anew, for comparison (`copier.py`).
     design: str = "edits"

@@ -1,7 +1,7 @@
 """`export-translator`: a checkpoint → `models/translator/`, quantised, and shown to agree.
 
 The graph takes `input_ids` int64 [batch, length] (`[direction] [strength] characters…`, 0 for
-padding) and `leaning` float [batch, 1], the classifier's log-odds that the text is in a dialect (0
+padding) and `leaning` float [batch, 1], the classifier's log-odds of the dialect against standard Korean (0
 where that was not asked: towards a dialect). It gives `gate` float [batch, length], the log-odds that a character is edited, biased for
 each direction and strength so that 0 is the threshold, and `edit` int64 [batch, length], where that
 is above 0 the id of the likeliest edit in `edits.json`, elsewhere 0.

@@ -73,7 +73,7 @@ def draw_from(
     """The sources that an experiment draws from, and each one's share."""
     there = {path.stem: path for path in sorted(examples.glob("*.npz"))}
     named = {name: path for name, path in there.items() if any(begins(key, name) for key in experiment.sources)}
-    sources = {name: Source(path, rng, experiment.max_length) for name, path in named.items()}
+    sources = {name: Source(path, rng, experiment.max_length, experiment.part) for name, path in named.items()}
     sizes = {name: len(sources[name]) if name in sources else 0 for name in there}
     shares = shares_of(experiment.sources, sizes, experiment.sampler)
     return {name: sources[name] for name in shares}, shares
@@ -112,7 +112,7 @@ def train(experiment: TranslatorExperiment, examples: Path, data: Path, run: Pat
     def losses(batch: tuple[Tensor, Tensor]) -> dict[str, Tensor]:
         if isinstance(model, Copier):
             return model.losses(*batch)
-        return dict(zip(("gate", "edit", "touched"), model.losses(*batch), strict=True))
+        return dict(zip(("gate", "edit"), model.losses(*batch), strict=True))
 
     def evaluate(limit: int) -> dict[str, list[float]]:
         if isinstance(model, Translator):

@@ -1,7 +1,7 @@
 """The translator: an edit transducer over characters.
 
 The encoder reads `[direction] [strength] characters…`; for each character one head says whether it
-is edited and another by which edit; a third says of the whole text whether it is to be touched at all.
+is edited and another by which edit.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ class Translator(Encoder):
         self.control = nn.Linear(2 * config.character_width, config.width)
         self.gate = nn.Linear(config.width, 1)
         self.edit = nn.Linear(config.width, config.edits)
-        self.touch = nn.Sequential(nn.Linear(2 * config.width, 64), nn.GELU(), nn.Linear(64, 1))
 
     def encode(self, input_ids: Tensor) -> Tensor:
         embedded = self.embed(input_ids)
@@ -35,15 +34,8 @@ class Translator(Encoder):
         control = self.control(embedded[:, :2].flatten(1)).unsqueeze(1)
         return self.think(input_ids, self.read(embedded) + control)
 
-    def touched(self, states: Tensor, input_ids: Tensor) -> Tensor:
-        """The log-odds [batch] that a text has an edit anywhere, of its states' mean and of the strongest of each kind."""
-        absent = (input_ids == PAD).unsqueeze(-1)
-        mean = states.masked_fill(absent, 0).sum(1) / (~absent).sum(1)
-        strongest = states.masked_fill(absent, -1e4).amax(1)
-        return self.touch(torch.cat((mean.to(states.dtype), strongest), dim=-1)).squeeze(-1)
-
-    def losses(self, input_ids: Tensor, edits: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Mean losses of the gate over all characters, of the edit over edited ones, and of `touched` over texts.
+    def losses(self, input_ids: Tensor, edits: Tensor) -> tuple[Tensor, Tensor]:
+        """Mean losses of the gate over all characters and of the edit over edited ones.
 
         edits [batch, length]: -1 keep, -2 an edit without an id, else the id. The edit's softmax is
         computed at edited characters only, a tenth of all.
@@ -56,29 +48,18 @@ class Translator(Encoder):
         gate_loss = F.binary_cross_entropy_with_logits(gate, edited.float())
         known = counted & (edits >= 0)
         edit_loss = F.cross_entropy(self.edit(states[known]).float(), edits[known]) if known.any() else gate_loss * 0
-        touched = self.touched(states, input_ids).float()
-        touched_loss = F.binary_cross_entropy_with_logits(touched, (edits != -1).any(1).float())
-        return gate_loss, edit_loss, touched_loss
+        return gate_loss, edit_loss
 
     def forward(self, input_ids: Tensor, bias: Tensor | float = 0.0) -> tuple[Tensor, Tensor]:
-        """→ log-odds that each character is edited, biased, and the likeliest edit's id, both [batch, length]."""
-        gate, edit, _ = self.read_edits(input_ids, bias)
-        return gate, edit
-
-    def read_edits(
-        self, input_ids: Tensor, bias: Tensor | float = 0.0, touched_weight: Tensor | float = 0.0
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        """As `forward`, with the log-odds [batch] that the text is to be touched, which count for the bias by their weight.
+        """→ log-odds that each character is edited, biased, and the likeliest edit's id, both [batch, length].
 
         Only where the odds are for an edit is it looked for, at a tenth of the positions; elsewhere the id is 0.
         """
         states = self.encode(input_ids)
-        touched = self.touched(states, input_ids)
-        bias = torch.as_tensor(bias) + touched_weight * touched.unsqueeze(1)
-        gate = biased(self.gate(states).squeeze(-1), input_ids, bias)
+        gate = biased(self.gate(states).squeeze(-1), input_ids, torch.as_tensor(bias))
         rows, columns = (gate > 0).nonzero(as_tuple=True)
         edit = torch.zeros_like(input_ids)
-        return gate, edit.index_put((rows, columns), self.edit(states[rows, columns]).argmax(-1)), touched
+        return gate, edit.index_put((rows, columns), self.edit(states[rows, columns]).argmax(-1))
 
 
 def biased(gate: Tensor, input_ids: Tensor, bias: Tensor) -> Tensor:

@@ -46,15 +46,15 @@ def tune(checkpoint: Path, edits_file: Path, data: Path, classifier: Path, limit
     def score(name: str, bias: float) -> float:
         weight = 0.0 if name.endswith("from") else LEANING_WEIGHT
         chosen = [
-            (r.rewritten(edits, bias + weight * lean), row[2])
+            (r.rewritten(edits, bias + weight * lean[row[3]]), row[2])
             for r, row, lean in zip(readings, rows, leaning, strict=True)
             if row[0] == name
         ]
         return chrf([a for a, _ in chosen], [b for _, b in chosen])
 
-    def leaves_alone(calm: list[Reading], bias: float) -> bool:
+    def leaves_alone(calm: list[Reading], region: str, bias: float) -> bool:
         kept = sum(
-            r.rewritten(edits, bias + LEANING_WEIGHT * lean) == text
+            r.rewritten(edits, bias + LEANING_WEIGHT * lean[region]) == text
             for r, text, lean in zip(calm, chat, chat_leaning, strict=True)
         )
         return kept >= UNCHANGED * len(chat)
@@ -62,7 +62,7 @@ def tune(checkpoint: Path, edits_file: Path, data: Path, classifier: Path, limit
     for region in REGIONS:
         calm = read_all(model, [(text, region, True, "normal") for text in chat])
         # The less readily it edits, the more it leaves alone.
-        readiest = next((b for b in reversed(CANDIDATES) if b <= 0 and leaves_alone(calm, b)), CANDIDATES[0])
+        readiest = next((b for b in reversed(CANDIDATES) if b <= 0 and leaves_alone(calm, region, b)), CANDIDATES[0])
         best = max((b for b in CANDIDATES if b <= readiest), key=lambda b: score(f"recorded.{region}.to", b) + score(f"dictionary.{region}.to", b))
         biases[f"{direction_token(region, True)} <normal>"] = best
         for strength, kinds in (("light", ("recorded",)), ("heavy", ("dictionary", "jit"))):
