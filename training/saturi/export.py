@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import tempfile
 from pathlib import Path
 
@@ -13,6 +14,15 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from .encoder import Encoder
+
+
+MATRICES = ("full", "half", "bytes")
+"""How matrices are kept: as they were learnt; in half precision; as int8 with dynamic quantisation, which is
+computed with, too, and loses most."""
+
+
+def add_matrices(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--matrices", choices=MATRICES, default="half", help="how matrices are kept; look-up tables always as bytes")
 
 
 class ByteRows(nn.Module):
@@ -104,13 +114,13 @@ def write_graph(
     out: Path,
     outputs: list[str],
     axes: dict[str, dict[int, str]],
-    in_bytes: bool = False,
+    matrices: str = "half",
 ) -> None:
     """Writes a module as ONNX. `examples` names its inputs, in order: `input_ids` [batch, length], and others [batch, 1].
 
-    What is large is kept in half precision and computed with in full.
+    What is large is kept as `matrices` says, and computed with in full precision unless that is `bytes`.
 
-    @param in_bytes int8 matrices with dynamic quantisation, faster and half the size
+    @param matrices one of `MATRICES`
     """
     with tempfile.TemporaryDirectory() as folder:
         raw = Path(folder) / "raw.onnx"
@@ -127,12 +137,12 @@ def write_graph(
             # which `shipped_weights` makes a model again.
             do_constant_folding=False,
         )
-        if in_bytes:
+        if matrices == "bytes":
             quantize_dynamic(raw, raw, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul"])
         graph = onnx.load(raw)
         for weight in list(graph.graph.initializer):
             values = numpy_helper.to_array(weight)
-            if values.dtype != np.float32 or values.size < 4096:
+            if matrices == "full" or values.dtype != np.float32 or values.size < 4096:
                 continue
             name = weight.name
             weight.CopyFrom(numpy_helper.from_array(values.astype(np.float16), f"{name}.half"))

@@ -21,7 +21,7 @@ from torch import Tensor, nn
 from .alphabet import PAD, write_tokenizer
 from .classifier import Classifier, ClassifierConfig
 from .evaluation import classifier_rows, classify_all, encode_evidence
-from .export import ByteTable, shrink_tables, write_graph
+from .export import ByteTable, add_matrices, shrink_tables, write_graph
 
 
 class Calibrated(nn.Module):
@@ -100,26 +100,26 @@ def threshold(probabilities: Tensor, chat: Tensor) -> float:
     return max(0.6, round(float(alarms[allowed]) + 5e-4, 3)) if len(alarms) > allowed else 0.6
 
 
-def write_graph_of(calibrated: Calibrated, out: Path, in_bytes: bool) -> None:
+def write_graph_of(calibrated: Calibrated, out: Path, matrices: str) -> None:
     example = torch.full((2, 12), 3, dtype=torch.long)
-    write_graph(calibrated, {"input_ids": example}, out / "model.onnx", ["logits"], {"logits": {0: "batch"}}, in_bytes)
+    write_graph(calibrated, {"input_ids": example}, out / "model.onnx", ["logits"], {"logits": {0: "batch"}}, matrices)
 
 
-def write_own(calibrated: Calibrated, out: Path, in_bytes: bool) -> None:
+def write_own(calibrated: Calibrated, out: Path, matrices: str) -> None:
     model = calibrated.model
     shrink_tables(model)
     model.votes.tables = nn.ModuleList(ByteTable(table.weight) for table in model.votes.tables)
-    write_graph_of(calibrated, out, in_bytes)
+    write_graph_of(calibrated, out, matrices)
     write_tokenizer(out / "tokenizer.json")
 
 
-def write_backbone(calibrated: Calibrated, run: Path, out: Path, in_bytes: bool) -> None:
+def write_backbone(calibrated: Calibrated, run: Path, out: Path, matrices: str) -> None:
     """@param run folder of its training, where its tokenizer lies"""
-    write_graph_of(calibrated, out, in_bytes)
+    write_graph_of(calibrated, out, matrices)
     shutil.copy(run / "tokenizer.json", out / "tokenizer.json")
 
 
-def export(checkpoint: Path, data: Path, out: Path, chat_share: float, in_bytes: bool = False) -> None:
+def export(checkpoint: Path, data: Path, out: Path, chat_share: float, matrices: str = "half") -> None:
     out.mkdir(parents=True, exist_ok=True)
     model = load(checkpoint)
     own = isinstance(model, Classifier)
@@ -157,9 +157,9 @@ def export(checkpoint: Path, data: Path, out: Path, chat_share: float, in_bytes:
         report[f"{name} certain"] = round(float((probabilities.max(-1).values >= certain_above)[chosen].float().mean()), 3)
     calibrated = Calibrated(model, scales, bias).eval()
     if own:
-        write_own(calibrated, out, in_bytes)
+        write_own(calibrated, out, matrices)
     else:
-        write_backbone(calibrated, checkpoint.parent, out, in_bytes)
+        write_backbone(calibrated, checkpoint.parent, out, matrices)
     (out / "calibration.json").write_text(json.dumps({"certainAbove": certain_above}) + "\n")
     session = onnxruntime.InferenceSession(str(out / "model.onnx"), providers=["CPUExecutionProvider"])
     again = classify_all(lambda ids: torch.from_numpy(session.run(None, {"input_ids": ids.numpy()})[0]), texts[:600], encode, padding)
@@ -175,5 +175,5 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("../models/classifier"))
     parser.add_argument("--chat-share", type=float, default=2.0, help="how much plain chat counts in calibration, beside 1 for each class")
-    parser.add_argument("--in-bytes", action="store_true", help="int8 matrices instead of half-precision ones, for a large backbone")
-    parser.set_defaults(act=lambda a: export(a.checkpoint, a.data, a.out, a.chat_share, a.in_bytes))
+    add_matrices(parser)
+    parser.set_defaults(act=lambda a: export(a.checkpoint, a.data, a.out, a.chat_share, a.matrices))

@@ -22,7 +22,7 @@ from .alphabet import PAD, SPECIAL_TOKENS, VOCABULARY, prefix, write_tokenizer
 from .edits import DELETE
 from .evaluation import LEANING_WEIGHT, dev_rows
 from .examples import encode_marked, protect
-from .export import ByteLinear, shrink_tables, write_graph
+from .export import ByteLinear, add_matrices, shrink_tables, write_graph
 from .translator import Translator, TranslatorConfig
 
 
@@ -104,7 +104,7 @@ def check(exported: Path, model: Translator, biases: dict[str, float], rows: lis
     return {"sentences": len(rows), "characters": count, "agreement": round(agreement, 5)}
 
 
-def export(checkpoint: Path, edits: Path, biases: dict[str, float], data: Path, out: Path, in_bytes: bool = False) -> None:
+def export(checkpoint: Path, edits: Path, biases: dict[str, float], data: Path, out: Path, matrices: str = "half") -> None:
     """@param biases `<direction> <strength>` token pair → what is added to the gate's log-odds"""
     out.mkdir(parents=True, exist_ok=True)
     known = json.loads(edits.read_text(encoding="utf-8"))
@@ -112,7 +112,7 @@ def export(checkpoint: Path, edits: Path, biases: dict[str, float], data: Path, 
     rows = [(text, region, not name.endswith("from"), s) for name, text, _, region, s in dev_rows(data, 40)]
     axes = {name: {0: "batch", 1: "length"} for name in ("gate", "edit")}
     examples = {"input_ids": batch_of(rows[:3]), "leaning": torch.zeros(3, 1)}
-    write_graph(exported, examples, out / "model.onnx", ["gate", "edit"], axes, in_bytes)
+    write_graph(exported, examples, out / "model.onnx", ["gate", "edit"], axes, matrices)
     write_tokenizer(out / "tokenizer.json")
     (out / "edits.json").write_text(edits.read_text(encoding="utf-8"), encoding="utf-8")
     agreement = check(out / "model.onnx", as_shipped(checkpoint, known), biases, rows)
@@ -126,9 +126,9 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
     parser.add_argument("--biases", type=Path, help="JSON of gate biases, as tune-translator writes it")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("../models/translator"))
-    parser.add_argument("--in-bytes", action="store_true", help="int8 matrices instead of half-precision ones")
+    add_matrices(parser)
     parser.set_defaults(
         act=lambda a: export(
-            a.checkpoint, a.edits, json.loads(a.biases.read_text()) if a.biases else {}, a.data, a.out, a.in_bytes
+            a.checkpoint, a.edits, json.loads(a.biases.read_text()) if a.biases else {}, a.data, a.out, a.matrices
         )
     )

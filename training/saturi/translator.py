@@ -51,15 +51,18 @@ class Translator(Encoder):
         return gate_loss, edit_loss
 
     def forward(self, input_ids: Tensor, bias: Tensor | float = 0.0) -> tuple[Tensor, Tensor]:
-        """→ log-odds that each character is edited, biased, and the likeliest edit's id, both [batch, length].
+        """→ the log-odds of each character's likeliest edit against keeping it, biased, and that edit's id, both [batch, length].
 
-        Only where the odds are for an edit is it looked for, at a tenth of the positions; elsewhere the id is 0.
+        A character that surely changes, but nobody knows into what, is kept. Only where the odds are for some edit is
+        the likeliest looked for, at a tenth of the positions; elsewhere the log-odds are those of any, and the id is 0.
         """
         states = self.encode(input_ids)
-        gate = biased(self.gate(states).squeeze(-1), input_ids, torch.as_tensor(bias))
-        rows, columns = (gate > 0).nonzero(as_tuple=True)
-        edit = torch.zeros_like(input_ids)
-        return gate, edit.index_put((rows, columns), self.edit(states[rows, columns]).argmax(-1))
+        gate, bias = self.gate(states).squeeze(-1), torch.as_tensor(bias)
+        rows, columns = (gate + bias.clamp(min=0) > 0).nonzero(as_tuple=True)
+        logits = self.edit(states[rows, columns])
+        likeliest, edit = logits.max(-1)
+        gate = gate.index_put((rows, columns), likeliest - logits.logsumexp(-1), accumulate=True)
+        return biased(gate, input_ids, bias), torch.zeros_like(input_ids).index_put((rows, columns), edit)
 
 
 def biased(gate: Tensor, input_ids: Tensor, bias: Tensor) -> Tensor:

@@ -94,7 +94,7 @@ def write_fixtures(out: Path) -> None:
             shutil.rmtree(out / name, ignore_errors=True)
             calibrated = Calibrated(model, torch.ones(1), torch.zeros(4)).eval()
             (out / name).mkdir(parents=True)
-            write_backbone(calibrated, Path(scratch) / "run", out / name, in_bytes=False)
+            write_backbone(calibrated, Path(scratch) / "run", out / name, matrices="half")
             (out / name / "calibration.json").write_text('{"certainAbove": 0.6}\n')
             with torch.no_grad():
                 scores = {s: calibrated(torch.tensor([model.encode(s)])).softmax(-1)[0].tolist() for s in SENTENCES}

@@ -1,0 +1,40 @@
+"""What the translator makes of its heads' answers."""
+
+import torch
+
+from saturi.alphabet import encode, prefix
+from saturi.translator import Translator, TranslatorConfig
+
+TINY = TranslatorConfig(edits=50, width=16, layers=1, heads=2, hidden=16, character_width=8, memory_width=4, memory_bits=(4, 4))
+
+
+def answering(gate: float, favourite: float) -> Translator:
+    """A translator that gives every character these log-odds of an edit, and edit 7 this lead over all others."""
+    model = Translator(TINY).eval()
+    with torch.no_grad():
+        for head in (model.gate, model.edit):
+            head.weight.zero_()
+            head.bias.zero_()
+        model.gate.bias.fill_(gate)
+        model.edit.bias[7] = favourite
+    return model
+
+
+IDS = torch.tensor([prefix("jeju", True) + encode("혼저 옵서")])
+
+
+def test_a_character_that_surely_changes_but_nobody_knows_into_what_is_kept() -> None:
+    with torch.no_grad():
+        gate, _ = answering(gate=2.0, favourite=0.0)(IDS)
+        sure, edit = answering(gate=2.0, favourite=9.0)(IDS)
+    assert (gate[:, 2:] < 0).all()
+    assert (sure[:, 2:] > 0).all() and (edit[:, 2:] == 7).all()
+
+
+def test_a_bias_asks_for_edits_that_would_not_be_made() -> None:
+    with torch.no_grad():
+        model = answering(gate=-1.0, favourite=20.0)
+        calm, _ = model(IDS)
+        eager, edit = model(IDS, 2.0)
+    assert (calm < 0).all()
+    assert (eager[:, 2:] > 0).all() and (edit[:, 2:] == 7).all()
