@@ -44,7 +44,7 @@ tell('수진', '`/saturi 마! 니 밥 묵었나?`', await answer(await slack.com
 const message = slack.post({ text: '혼저 옵서예. 제주엔 무사 와수과?', user: 'ULEE' });
 tell(
   '수진',
-  `*사투리 판별* on “${message.text}”`,
+  `_사투리 판별_ on “${message.text}”`,
   await answer(await slack.shortcut('detect', message)),
 );
 const plain = slack.post({ text: '할머니가 감자를 삶아 주셨어요.', user: 'ULEE' });

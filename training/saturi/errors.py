@@ -191,7 +191,7 @@ def errors(checkpoint: Path, edits_file: Path, biases: dict[str, float], data: P
     """@param only what the names of the sources that count begin with"""
     # The analysis itself needs no PyTorch.
     from .evaluation import dev_rows, read_all
-    from .export_translator import as_shipped
+    from .export_translator import load
 
     edits = json.loads(edits_file.read_text(encoding="utf-8"))
     rows = [row for row in dev_rows(data, limit) if row[0].startswith(only)]
@@ -199,7 +199,7 @@ def errors(checkpoint: Path, edits_file: Path, biases: dict[str, float], data: P
         raise SystemExit(f"No source begins with {only}; there are: {', '.join(sorted({r[0] for r in dev_rows(data, limit)}))}")
     asked = [(text, region, not name.endswith("from"), strength) for name, text, _, region, strength in rows]
     eojeol: list[Eojeol] = []
-    for row, (_, region, to_standard, strength), reading in zip(rows, asked, read_all(as_shipped(checkpoint, edits), asked), strict=True):
+    for row, (_, region, to_standard, strength), reading in zip(rows, asked, read_all(load(checkpoint), asked), strict=True):
         bias = biases.get(f"{direction_token(region, to_standard)} <{strength}>", 0.0)
         eojeol += eojeol_of(row[0], reading.marked, protect(row[2]), reading.decided(edits, bias))
     kiwi = Kiwi(num_workers=1)

@@ -134,8 +134,8 @@ def write_graph(
             opset_version=17,
             dynamo=False,
             # ONNX Runtime folds constants when it loads; unfolded, weights keep their names, from
-            # which `shipped_weights` makes a model again.
-            do_constant_folding=False,
+            # which `shipped_weights` makes a model again. Only folded matrices are seen to be quantised.
+            do_constant_folding=matrices == "bytes",
         )
         if matrices == "bytes":
             quantize_dynamic(raw, raw, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul"])

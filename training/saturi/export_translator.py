@@ -19,7 +19,6 @@ import torch
 from torch import Tensor, nn
 
 from .alphabet import PAD, SPECIAL_TOKENS, VOCABULARY, prefix, write_tokenizer
-from .edits import DELETE
 from .evaluation import LEANING_WEIGHT, dev_rows
 from .examples import encode_marked, protect
 from .export import ByteLinear, add_matrices, shrink_tables, write_graph
@@ -46,26 +45,12 @@ class Exported(nn.Module):
         return self.model(input_ids, bias + LEANING_WEIGHT * leaning)
 
 
-DELETION_PENALTY = 1.0
-"""Taken from the logit of deletion. Where several endings would do, each gets a share of the odds and deletion, which
-goes with most of them, the largest: 묵었 would lose its ending. On dev every source of dictionary and interview
-sentences gained 0.1 to 0.7 chrF, and no recorded one lost more than 0.3."""
-
-
 def load(checkpoint: Path) -> Translator:
     saved = torch.load(checkpoint, weights_only=True)
     config = {**saved["config"], "memory_bits": tuple(saved["config"]["memory_bits"])}
     model = Translator(TranslatorConfig(**config))
     model.load_state_dict(saved["model"])
     return model.eval()
-
-
-@torch.no_grad()
-def as_shipped(checkpoint: Path, edits: list[str]) -> Translator:
-    """The translator of a checkpoint as users get it, in full precision and without biases."""
-    model = load(checkpoint)
-    model.edit.bias[edits.index(DELETE)] -= DELETION_PENALTY
-    return model
 
 
 def batch_of(rows: list[tuple[str, str, bool, str]]) -> Tensor:
@@ -107,15 +92,14 @@ def check(exported: Path, model: Translator, biases: dict[str, float], rows: lis
 def export(checkpoint: Path, edits: Path, biases: dict[str, float], data: Path, out: Path, matrices: str = "half") -> None:
     """@param biases `<direction> <strength>` token pair → what is added to the gate's log-odds"""
     out.mkdir(parents=True, exist_ok=True)
-    known = json.loads(edits.read_text(encoding="utf-8"))
-    exported = Exported(as_shipped(checkpoint, known), biases).eval()
+    exported = Exported(load(checkpoint), biases).eval()
     rows = [(text, region, not name.endswith("from"), s) for name, text, _, region, s in dev_rows(data, 40)]
     axes = {name: {0: "batch", 1: "length"} for name in ("gate", "edit")}
     examples = {"input_ids": batch_of(rows[:3]), "leaning": torch.zeros(3, 1)}
     write_graph(exported, examples, out / "model.onnx", ["gate", "edit"], axes, matrices)
     write_tokenizer(out / "tokenizer.json")
     (out / "edits.json").write_text(edits.read_text(encoding="utf-8"), encoding="utf-8")
-    agreement = check(out / "model.onnx", as_shipped(checkpoint, known), biases, rows)
+    agreement = check(out / "model.onnx", load(checkpoint), biases, rows)
     print(json.dumps({**agreement, "megabytes": round((out / "model.onnx").stat().st_size / 1e6, 1)}))
 
 

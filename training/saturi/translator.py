@@ -59,9 +59,8 @@ class Translator(Encoder):
         states = self.encode(input_ids)
         gate, bias = self.gate(states).squeeze(-1), torch.as_tensor(bias)
         rows, columns = (gate + bias.clamp(min=0) > 0).nonzero(as_tuple=True)
-        logits = self.edit(states[rows, columns])
-        likeliest, edit = logits.max(-1)
-        gate = gate.index_put((rows, columns), likeliest - logits.logsumexp(-1), accumulate=True)
+        likeliest, edit = self.edit(states[rows, columns]).softmax(-1).max(-1)
+        gate = gate.index_put((rows, columns), likeliest.log(), accumulate=True)
         return biased(gate, input_ids, bias), torch.zeros_like(input_ids).index_put((rows, columns), edit)
 
 

@@ -12,18 +12,16 @@ import argparse
 import json
 from pathlib import Path
 
-import torch
-
 from .alphabet import REGIONS, direction_token
 from .data import read_standard
 from .evaluation import LEANING_WEIGHT, Reading, chrf, dev_rows, leanings, read_all
-from .export_translator import as_shipped
+from .export_translator import load
 
 CANDIDATES = [x / 4 for x in range(-24, 9)]
 UNCHANGED = 0.997
 """Share of plain chat that must come out as it went in."""
 CHANGED = 0.905
-"""Share of plain sentences that `normal` must change, if it can with a bias of at most 0.5: more would rewrite what should stand."""
+"""Share of plain sentences that `normal` must change, if it can with a bias of at most 1: more would rewrite what should stand."""
 RELUCTANT = -2.0
 """Least bias towards a dialect: who asks for `heavy` must not get less than with `light`, whatever chrF says."""
 
@@ -31,7 +29,7 @@ RELUCTANT = -2.0
 def tune(checkpoint: Path, edits_file: Path, data: Path, classifier: Path, limit: int) -> dict[str, float]:
     """`<direction> <strength>` → bias."""
     edits = json.loads(edits_file.read_text(encoding="utf-8"))
-    model = as_shipped(checkpoint, edits)
+    model = load(checkpoint)
     rows = [row for row in dev_rows(data, limit) if row[0] != "identity"]
     readings = read_all(model, [(t, region, not n.endswith("from"), s) for n, t, _, region, s in rows])
     # What people type. Recorded speech that counts as standard has dialect in it now and then.
@@ -70,8 +68,8 @@ def tune(checkpoint: Path, edits_file: Path, data: Path, classifier: Path, limit
             best = max((b for b in CANDIDATES if b >= RELUCTANT), key=lambda b, there=there: sum(score(name, b) for name in there))
             biases[f"{direction_token(region, False)} <{strength}>"] = best
         clear = read_all(model, [(text, region, False, "normal") for text in plain])
-        eager = [b for b in CANDIDATES if 0 <= b <= 0.5 and sum(r.rewritten(edits, b) != t for r, t in zip(clear, plain, strict=True)) >= CHANGED * len(plain)]
-        biases[f"{direction_token(region, False)} <normal>"] = min(eager, default=0.5)
+        eager = [b for b in CANDIDATES if 0 <= b <= 1 and sum(r.rewritten(edits, b) != t for r, t in zip(clear, plain, strict=True)) >= CHANGED * len(plain)]
+        biases[f"{direction_token(region, False)} <normal>"] = min(eager, default=1.0)
     return biases
 
 
@@ -85,7 +83,6 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
     parser.add_argument("--rows", type=int, default=400)
 
     def act(a: argparse.Namespace) -> None:
-        torch.set_num_threads(2)
         a.out.write_text(json.dumps(tune(a.checkpoint, a.edits, a.data, a.classifier, a.rows), indent=1, ensure_ascii=False) + "\n")
 
     parser.set_defaults(act=act)
