@@ -2,7 +2,12 @@
 
 from importlib.util import find_spec
 
-NEEDS = {"tests/test_training.py": ("torch",), "tests/test_backbone.py": ("torch", "transformers")}
+NEEDS = {
+    "tests/test_backbone.py": ("torch", "transformers"),
+    "tests/test_owners.py": ("torch",),
+    "tests/test_training.py": ("torch",),
+    "tests/test_translator.py": ("torch",),
+}
 """What preparing data does not need. A clone's own check does not install it."""
 
 missing = {test: [name for name in names if find_spec(name) is None] for test, names in NEEDS.items()}
