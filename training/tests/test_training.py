@@ -15,6 +15,7 @@ from saturi.average import average
 from saturi.copier import END, target_of
 from saturi.examples import RARE
 from saturi.experiments import SettingsError, read_experiment
+from saturi.export_classifier import temper
 from saturi.export_translator import export, load
 from saturi.leaderboard import read_rows
 from saturi.plots import leaderboard
@@ -104,6 +105,12 @@ def test_the_mean_of_two_checkpoints_lies_between_them_by_their_shares(tmp_path:
     torch.save({"config": {"width": 3}, "model": {}, "optimisers": []}, tmp_path / "other")
     with pytest.raises(SystemExit, match="different models"):
         average([(tmp_path / "a", 1), (tmp_path / "other", 1)], tmp_path / "mean.pt")
+
+
+def test_who_is_surer_than_right_is_tempered() -> None:
+    logits, weights = torch.tensor([[4.0, 0, 0, 0]] * 10), torch.ones(10)
+    assert temper(logits, torch.tensor([0] * 6 + [1] * 4), weights) < 0.6
+    assert temper(logits, torch.tensor([0] * 10), weights) > 1.4
 
 
 def test_a_run_may_begin_from_a_shipped_graph(world: World) -> None:
