@@ -13,6 +13,7 @@ from pathlib import Path
 
 from .hangul import (
     ARAE_A,
+    CHARACTER,
     CODAS,
     FIRST_SYLLABLE,
     NUCLEI,
@@ -151,7 +152,7 @@ def write_tokenizer(path: Path) -> None:
         "normalizer": {"type": "NFC"},
         "pre_tokenizer": {
             "type": "Split",
-            "pattern": {"Regex": "[\\u1100-\\u1112][\\u119E\\u11A2][\\u11A8-\\u11C2]?|[\\s\\S]"},
+            "pattern": {"Regex": CHARACTER},
             "behavior": "Isolated",
             "invert": False,
         },

@@ -17,7 +17,9 @@ CODAS = "-ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊ�
 
 
 ARAE_A = NUCLEI.index("\u119e")
-_CHARACTER = re.compile("[\u1100-\u1112][\u119e\u11a2][\u11a8-\u11c2]?|[\\s\\S]")
+CHARACTER = r"[\u1100-\u1112][\u119E\u11A2][\u11A8-\u11C2]?|[\s\S]"
+"""A pattern for what the models read as one character, in the syntax of Python's `re` and of `tokenizer.json`."""
+_CHARACTER = re.compile(CHARACTER)
 
 
 def characters(text: str) -> list[str]:
