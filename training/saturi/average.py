@@ -1,6 +1,8 @@
 """`average`: the mean of the weights of a run's checkpoints, which is often better than the last of them.
 
     python -m saturi average minute-81.pt 0.6 checkpoint.pt 0.4 --out mean.pt
+
+One of them may be a shipped `model.onnx` that the run began from.
 """
 
 from __future__ import annotations
@@ -12,23 +14,38 @@ from pathlib import Path
 def average(parts: list[tuple[Path, float]], out: Path) -> None:
     """Writes a checkpoint that can be tuned and exported, not gone on with: optimisers have no mean.
 
-    @param parts checkpoints of one run, each with its share; shares need not sum to 1
+    @param parts checkpoints of one run, or the shipped graph that it began from (with the same edits, if it is a
+        translator), each with its share; the last is a checkpoint, and shares need not sum to 1
     @raises SystemExit when they are of different models
     """
     import torch
 
-    saved = [torch.load(path, weights_only=True) for path, _ in parts]
-    if any(s["config"] != saved[0]["config"] for s in saved):
-        raise SystemExit("Checkpoints of different models have no mean.")
+    from .export_classifier import load as load_classifier
+    from .export_translator import load as load_translator
+    from .training import weights_to_begin_from
+
+    *_, (last, _) = parts
+    newest = torch.load(last, weights_only=True)
+    model = (load_translator if "edits" in newest["config"] else load_classifier)(last)
+
+    def state_of(path: Path) -> dict[str, torch.Tensor]:
+        if path.suffix == ".onnx":
+            return weights_to_begin_from(path, model)
+        saved = torch.load(path, weights_only=True)
+        if saved["config"] != newest["config"]:
+            raise SystemExit("Checkpoints of different models have no mean.")
+        return saved["model"]
+
+    states = [state_of(path) for path, _ in parts]
     total = sum(share for _, share in parts)
     # What is counted, not learnt, is the same in all.
     mean = {
         name: weight
         if not weight.is_floating_point()
-        else sum(s["model"][name].float() * (share / total) for s, (_, share) in zip(saved, parts, strict=True))
-        for name, weight in saved[0]["model"].items()
+        else sum(state[name].float() * (share / total) for state, (_, share) in zip(states, parts, strict=True))
+        for name, weight in newest["model"].items()
     }
-    torch.save({**saved[-1], "model": mean, "optimisers": []}, out)
+    torch.save({**newest, "model": mean, "optimisers": []}, out)
 
 
 def add_parser(commands: argparse._SubParsersAction) -> None:

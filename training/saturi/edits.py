@@ -83,13 +83,22 @@ def apply_edits(source: str, edits: list[str | None]) -> str:
     return "".join(apply_edit(c, e) for c, e in zip(characters(source), edits, strict=True))
 
 
+# 이 and 어 share no sound for having no onset, 언 and 었 do.
+_SILENT = ONSETS.index("ㅇ")
+# Plain, tense and aspirated onsets: 고치 and 꼬치, 습니까 and 수과.
+_SERIES = {ONSETS.index(onset): row for row in ("ㄱㄲㅋ", "ㄷㄸㅌ", "ㅂㅃㅍ", "ㅅㅆ", "ㅈㅉㅊ") for onset in row}
+
+
 def _cost(a: str, b: str) -> int:
     """0 for the same character, less for syllables that share jamo than for those that share none."""
     if a == b:
         return 0
     if is_syllable(a) and is_syllable(b):
-        same = [x == y for x, y in zip(decompose(a), decompose(b), strict=True)]
-        return 30 - 9 * same[0] - 8 * same[1] - 4 * (same[2] and decompose(a)[2] > 0)
+        before, after = decompose(a), decompose(b)
+        same = [x == y for x, y in zip(before, after, strict=True)]
+        same[0] = same[0] and (before[0] != _SILENT or same[1])
+        kin = not same[0] and before[0] in _SERIES and _SERIES[before[0]] == _SERIES.get(after[0])
+        return 30 - 9 * same[0] - 6 * kin - 8 * same[1] - 4 * (same[2] and before[2] > 0)
     return 60 if " " in (a, b) else 32
 
 
@@ -131,39 +140,36 @@ def _align(source: list[str], target: list[str]) -> list[str | None]:
 def _edits_of_pairs(pairs: list[tuple[str, str]]) -> list[str | None]:
     """Edits of an alignment.
 
-    A stretch that changes altogether and not by sound is spread evenly over its characters: none is
-    deleted while another gets a whole word, for an unknown word would then lose its end and get nothing.
-    What is inserted belongs to the character before it, or to the first.
+    A stretch within an eojeol that changes altogether and not by sound is spread evenly over its characters:
+    none is deleted while another gets a whole word, for an unknown word would then lose its end and get
+    nothing. What is inserted belongs to the character before it, or to the first.
     """
     replacements: list[list[str]] = []  # [source character, its replacement]
     pending = ""
+
+    def put(a: str, b: str) -> None:
+        nonlocal pending
+        if a:
+            replacements.append([a, pending + b])
+            pending = ""
+        elif replacements:
+            replacements[-1][1] += b
+        else:
+            pending += b
+
     start = 0
     while start < len(pairs):
         stop = start
-        while stop < len(pairs) and pairs[stop][0] != pairs[stop][1]:
+        while stop < len(pairs) and pairs[stop][0] != pairs[stop][1] and " " not in pairs[stop]:
             stop += 1
         stretch = pairs[start:stop]
-        old = [a for a, _ in stretch if a]
+        old, new = ([side for side in sides if side] for sides in zip(*stretch, strict=True)) if stretch else ([], [])
         gaps = {not a for a, b in stretch if not (a and b)}
         unlike = len(gaps) == 2 or any(a and b and _cost(a, b) > _OTHER_WORD for a, b in stretch)
-        other_word = len(old) > 1 and unlike
-        if other_word:
-            new = [b for _, b in stretch if b]
+        if old and unlike:
             bounds = [-(-k * len(new) // len(old)) for k in range(len(old) + 1)]
-            replacements += [[a, "".join(new[bounds[k] : bounds[k + 1]])] for k, a in enumerate(old)]
-            replacements[-len(old)][1] = pending + replacements[-len(old)][1]
-            pending = ""
-        else:
-            for a, b in stretch:
-                if a:
-                    replacements.append([a, pending + b])
-                    pending = ""
-                elif replacements:
-                    replacements[-1][1] += b
-                else:
-                    pending += b
-        if stop < len(pairs):
-            replacements.append([pairs[stop][0], pending + pairs[stop][1]])
-            pending = ""
+            stretch = [(a, "".join(new[bounds[k] : bounds[k + 1]])) for k, a in enumerate(old)]
+        for a, b in stretch + pairs[stop : stop + 1]:  # and what stays, or a space that comes or goes
+            put(a, b)
         start = stop + 1
     return [edit_between(a, b) for a, b in replacements]

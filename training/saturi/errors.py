@@ -190,7 +190,7 @@ def report(
 def errors(checkpoint: Path, edits_file: Path, biases: dict[str, float], data: Path, limit: int, only: str, count: int) -> str:
     """@param only what the names of the sources that count begin with"""
     # The analysis itself needs no PyTorch.
-    from .evaluation import dev_rows, read_all
+    from .evaluation import Readings, dev_rows
     from .export_translator import load
 
     edits = json.loads(edits_file.read_text(encoding="utf-8"))
@@ -198,10 +198,11 @@ def errors(checkpoint: Path, edits_file: Path, biases: dict[str, float], data: P
     if not rows:
         raise SystemExit(f"No source begins with {only}; there are: {', '.join(sorted({r[0] for r in dev_rows(data, limit)}))}")
     asked = [(text, region, not name.endswith("from"), strength) for name, text, _, region, strength in rows]
+    readings = Readings(load(checkpoint), asked)
+    chosen = [biases.get(f"{direction_token(region, to_standard)} <{strength}>", 0.0) for _, region, to_standard, strength in asked]
     eojeol: list[Eojeol] = []
-    for row, (_, region, to_standard, strength), reading in zip(rows, asked, read_all(load(checkpoint), asked), strict=True):
-        bias = biases.get(f"{direction_token(region, to_standard)} <{strength}>", 0.0)
-        eojeol += eojeol_of(row[0], reading.marked, protect(row[2]), reading.decided(edits, bias))
+    for row, marked, made in zip(rows, readings.marked, readings.decided(edits, chosen), strict=True):
+        eojeol += eojeol_of(row[0], marked, protect(row[2]), made)
     kiwi = Kiwi(num_workers=1)
     # One character for what is protected, or places in the sentence would shift.
     analyse = cache(lambda sentence: kiwi.tokenize(sentence.replace(MARK, "X")))

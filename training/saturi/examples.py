@@ -18,7 +18,7 @@ import numpy as np
 from kiwipiepy import Kiwi
 from tqdm import tqdm
 
-from .alphabet import PROTECTED, REGIONS, VOCABULARY, encode, prefix
+from .alphabet import PROTECTED, REGIONS, SPACE, VOCABULARY, encode, prefix
 from .data import Pair, read_labels, read_lexicon, read_pairs, read_standard, read_synthetic
 from .edits import KEEP, edits_of
 from .hangul import characters
@@ -74,7 +74,32 @@ def example(source: str, target: str, region: str, to_standard: bool, strength: 
 def _both_ways(pairs: Iterable[tuple[str, str]], region: str, strength: str) -> Iterator[tuple[bool, Example | None]]:
     for dialect, standard in pairs:
         yield True, example(dialect, standard, region, True, "normal")
-        yield False, example(standard, dialect, region, False, strength)
+        # What is said in far fewer words would teach to leave words out; one may contract or fall away.
+        if len(dialect.split()) >= len(standard.split()) - 1:
+            yield False, example(standard, dialect, region, False, strength)
+
+
+STRONG = 1 / 3
+"""Share of eojeol that a recording must change to be an example of `heavy`; of dictionary sentences it is three quarters."""
+
+
+def share_changed(made: Example) -> float:
+    """The share of a text's eojeol in which something is edited."""
+    changed, eojeol = set(), 0
+    for i, edit in zip(made.ids, made.edits, strict=True):
+        eojeol += i == SPACE
+        if edit is not KEEP:
+            changed.add(eojeol)
+    return len(changed) / (eojeol + 1)
+
+
+def as_transcribed(dialect: str, standard: str, rng: random.Random) -> tuple[str, str]:
+    """Now and then with marks that stand by themselves, as transcripts of interviews have them: 감수다 ."""
+    if rng.random() < 0.5:
+        return dialect, standard
+    mark = standard[-1] if standard[-1] in ".?!" else "."
+    apart = [re.sub(r"\s*([.,?!])(?=\s|$)", r" \1", text.rstrip(".?!")) for text in (dialect, standard)]
+    return f"{apart[0]} {mark}", f"{apart[1]} {mark}"
 
 
 def spread(pairs: list[Pair], limit: int, rng: random.Random) -> list[Pair]:
@@ -150,8 +175,11 @@ def sources(data: Path, seed: int) -> Iterator[tuple[str, Example]]:
             spelled += [(without_arae_a(d, v), s) for d, s in spelled for v in "ㅏㅗ" if without_arae_a(d, v) != d]
         yield from filed("dictionary", _both_ways(spelled, region, "heavy"))
         if region == "jeju":
-            respelt = ((old_spelling(p.dialect, p.standard, rng), p.standard) for p in recorded)
-            yield from filed("respelt", _both_ways(respelt, region, "heavy"))
+            respelt = (
+                as_transcribed(old_spelling(p.dialect, p.standard, rng), p.standard, rng) for p in recorded
+            )
+            ways = _both_ways(respelt, region, "heavy")
+            yield from filed("respelt", ((to, made) for to, made in ways if to or (made and share_changed(made) >= STRONG)))
         inject = Injector(pairs)
         others = rng.sample(recorded_standard, len(recorded_standard))
         injected = [(spoken, s) for s in others if (spoken := inject(s, rng)) and spoken != s][:60_000]
@@ -162,7 +190,7 @@ def sources(data: Path, seed: int) -> Iterator[tuple[str, Example]]:
         for _ in range(3):
             for words, to_standard in ((lexicon.to_standard, True), (lexicon.from_standard, False)):
                 for word in words:
-                    dialect, counterpart = carriers.phrase(word, region)
+                    dialect, counterpart = carriers.phrase(word, region, reading=to_standard)
                     # Whoever writes strong Jeju spells it so; of those who are read only some.
                     if region == "jeju" and (not to_standard or rng.random() < 0.5):
                         dialect = with_arae_a(dialect, counterpart)
@@ -186,7 +214,7 @@ def sources(data: Path, seed: int) -> Iterator[tuple[str, Example]]:
             Counter(),
         )
         for word in neighbours.to_standard * 3:
-            made = example(*carriers.phrase(word, region), region, True, "normal")
+            made = example(*carriers.phrase(word, region, reading=True), region, True, "normal")
             if made:
                 yield f"neighbours.{region}.to", made
 

@@ -49,9 +49,13 @@ class ByteLinear(nn.Module):
         self.register_buffer("scale", kept.scale)
         self.bias = linear.bias
 
-    def forward(self, x: Tensor) -> Tensor:
+    @property
+    def weight(self) -> Tensor:
         # ONNX Runtime multiplies this out once, when it loads the graph.
-        return nn.functional.linear(x, self.rows.float() * self.scale.float(), self.bias)
+        return self.rows.float() * self.scale.float()
+
+    def forward(self, x: Tensor) -> Tensor:
+        return nn.functional.linear(x, self.weight, self.bias)
 
 
 class ByteTable(nn.Module):
@@ -83,7 +87,8 @@ def shrink_tables(model: Encoder) -> None:
 def shipped_weights(graph: Path, model: Encoder) -> dict[str, Tensor]:
     """The weights of a graph that `write_graph` wrote, as a state of `model`: what a retraining may go on from.
 
-    What was kept in bytes or in half precision comes back as exact as it was kept.
+    What was kept in bytes or in half precision comes back as exact as it was kept; what an older graph does not
+    have stays as `model` has it, and is named on standard output.
     """
     found = {weight.name.removeprefix("model."): weight for weight in onnx.load(graph).graph.initializer}
 
@@ -103,8 +108,9 @@ def shipped_weights(graph: Path, model: Encoder) -> dict[str, Tensor]:
             state[name] = torch.zeros_like(weight)  # summed into the characters
         else:
             kept = tensor(name)
-            assert kept is not None, f"{graph} has no {name}"
-            state[name] = kept
+            if kept is None:
+                print(f"{graph} has no {name}: it begins anew")
+            state[name] = weight if kept is None else kept
     return state
 
 

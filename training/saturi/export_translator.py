@@ -21,7 +21,7 @@ from torch import Tensor, nn
 from .alphabet import PAD, SPECIAL_TOKENS, VOCABULARY, prefix, write_tokenizer
 from .evaluation import LEANING_WEIGHT, dev_rows
 from .examples import encode_marked, protect
-from .export import ByteLinear, add_matrices, shrink_tables, write_graph
+from .export import ByteLinear, ByteRows, add_matrices, shrink_tables, write_graph
 from .translator import Translator, TranslatorConfig
 
 
@@ -31,7 +31,8 @@ class Exported(nn.Module):
     def __init__(self, model: Translator, biases: dict[str, float]) -> None:
         super().__init__()
         shrink_tables(model)
-        model.edit = ByteLinear(model.edit)  # of one row an edit, the largest of the matrices
+        # Of one row an edit, the largest of the matrices.
+        model.edit, model.outcome = ByteLinear(model.edit), ByteRows(model.outcome.weight)
         self.model = model
         bias = torch.zeros(len(SPECIAL_TOKENS), len(SPECIAL_TOKENS))
         for name, value in biases.items():

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import random
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from os.path import commonprefix
 
 from kiwipiepy import Kiwi
 
@@ -31,15 +34,34 @@ class Word:
     kind: str
 
 
+_PLAIN_ENDINGS = tuple("다나네라음대")
+
+
+def only_ends_plainly(entry: Entry) -> bool:
+    """Was a form heard in a recording that differs in its ending alone, and in one that is heard everywhere?
+
+    왔다 for 왔지 is; as a word by itself it would teach that plain 왔다 is dialect.
+    """
+    shared = len(commonprefix([entry.dialect, entry.standard]))
+    return (
+        entry.source == "aihub"
+        and 0 < shared
+        and len(entry.dialect) - shared <= 2
+        and entry.dialect.endswith(_PLAIN_ENDINGS)
+        and entry.dialect[-1] != entry.standard[-1]
+    )
+
+
 def clean(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Drops what is no word: dictionary marks, definitions of more than three eojeol."""
+    """Drops what is no word: dictionary marks, definitions of more than three eojeol, mere endings that are heard everywhere."""
     for entry in entries:
         dialect = entry.dialect.replace("-", "")
         standard = re.split(r"[.,;/(]", entry.standard)[0].strip()
         if not _WORD.fullmatch(dialect) or not _WORD.fullmatch(standard) or dialect == standard:
             continue
-        if len(standard.split()) <= 3 and len(dialect.split()) <= 3:
-            yield Entry(entry.source, dialect, standard)
+        made = Entry(entry.source, dialect, standard)
+        if len(standard.split()) <= 3 and len(dialect.split()) <= 3 and not only_ends_plainly(made):
+            yield made
 
 
 def prefix_counts(texts: Iterable[str], longest: int = 5) -> Counter[str]:
@@ -49,6 +71,11 @@ def prefix_counts(texts: Iterable[str], longest: int = 5) -> Counter[str]:
         for eojeol in text.split():
             counts.update(eojeol[:n] for n in range(1, min(longest, len(eojeol)) + 1))
     return counts
+
+
+def likeness(a: str, b: str) -> float:
+    """How much of two words is the same letters in the same order, 0 to 1."""
+    return SequenceMatcher(None, unicodedata.normalize("NFD", a), unicodedata.normalize("NFD", b), autojunk=False).ratio()
 
 
 class Lexicon:
@@ -65,11 +92,19 @@ class Lexicon:
             names = Counter(getattr(e, side) for e in candidates)
             return max(
                 candidates,
-                key=lambda e: (counts[getattr(e, side).removesuffix("다")[:5]], names[getattr(e, side)], e),
+                # Of those that are as common the one that is most like the others: it is right in most of its parts.
+                key=lambda e: (
+                    counts[getattr(e, side).removesuffix("다")[:5]],
+                    names[getattr(e, side)],
+                    sum(n * likeness(getattr(e, side), name) for name, n in names.items()),
+                    e,
+                ),
             )
 
         self.to_standard = [self._word(commonest(es, "standard", standard_counts)) for es in meanings.values()]
-        self.from_standard = [self._word(commonest(es, "dialect", dialect_counts)) for es in forms.values()]
+        # Nobody writes a definition and wants the word for it: 기름을 짜는 틀 is no way to say 기름틀.
+        named = [es for standard, es in forms.items() if len(standard.split()) <= min(len(e.dialect.split()) for e in es)]
+        self.from_standard = [self._word(commonest(es, "dialect", dialect_counts)) for es in named]
 
     @staticmethod
     def _word(entry: Entry) -> Word:
@@ -119,14 +154,17 @@ class Carriers:
                 if eojeol.startswith(noun) and not has_coda(noun):
                     yield Phrase(" ".join(eojeols[max(0, i - 1) : i]), eojeol[len(noun) :], " ".join(eojeols[i + 1 : i + 3]))
 
-    def phrase(self, word: Word, region: str) -> tuple[str, str]:
-        """A phrase with the word in it, in dialect and in standard Korean."""
+    def phrase(self, word: Word, region: str, reading: bool) -> tuple[str, str]:
+        """A phrase with the word in it, in dialect and in standard Korean.
+
+        @param reading is the dialect there to be read, or what is to be written?
+        """
         rng = self._rng
         frame = rng.choice(self._phrases)
         bare = rng.random() < 0.15
         before, after = ("", "") if bare else (frame.before, frame.after)
         if word.kind == "predicate":
-            dialect, standard = self._conjugated(word, region)
+            dialect, standard = self._conjugated(word, region, reading)
             after = "" if rng.random() < 0.6 else after
         elif word.kind == "form" or bare:
             dialect, standard = word.dialect, word.standard
@@ -135,7 +173,7 @@ class Carriers:
             standard = word.standard + agree(frame.particle, word.standard)
         if rng.random() < 0.4:
             before_dialect, after_dialect = (
-                self._registers.to_dialect(part, region) if part else "" for part in (before, after)
+                self._registers.to_dialect(part, region, rng if reading else None) if part else "" for part in (before, after)
             )
         else:
             before_dialect, after_dialect = before, after
@@ -144,7 +182,7 @@ class Carriers:
             " ".join(part for part in (before, standard, after) if part),
         )
 
-    def _conjugated(self, word: Word, region: str) -> tuple[str, str]:
+    def _conjugated(self, word: Word, region: str, reading: bool) -> tuple[str, str]:
         stem = self._stem(word.standard)
         if stem is None or self._rng.random() < 0.1:
             return word.dialect, word.standard
@@ -159,7 +197,7 @@ class Carriers:
         dialect = self._kiwi.join([(dialect_form, dialect_tag), *endings])
         if self._rng.random() < 0.5:
             morphemes = [Morpheme(dialect_form, dialect_tag), *(Morpheme(*e) for e in endings)]
-            dialect = self._registers.end(dialect, morphemes, region)
+            dialect = self._registers.end(dialect, morphemes, region, reading)
         return dialect, standard
 
     def _stem(self, predicate: str) -> tuple[str, str] | None:

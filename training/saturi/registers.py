@@ -39,12 +39,14 @@ class Respell:
     mood: `ask` (the sentence asks), more closely `yesno` or `wh` (without or with a question word);
         `tell` (it does not), more closely `state`: it has a subject that is not the hearer. Without
         one, 일어나 may be a command, and an ending that only states would change what is meant.
+    heard_everywhere: is what it writes standard Korean as well? 왔나 is, and no sign of Gyeongsang.
     """
 
     tail: str
     pattern: str
     replacement: str
     mood: str = "any"
+    heard_everywhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class Rejoin:
     ending: tuple[tuple[str, str], ...]
     mood: str = "any"
     drop: int = 1
+    heard_everywhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,7 @@ _GYEONGSANG_ENDINGS: list[Respell | Rejoin] = [
     Rejoin(r"이/VCP (야|니|냐|ᆫ가)/EF", (("가", "EF"),), "yesno", drop=2),
     Respell(r"아니/VCN (야|니|냐)/EF", "아니(야|니|냐)", "아이가", "ask"),
     Rejoin(r"(어|니|냐|나)/EF", (("노", "EF"),), "wh"),
-    Rejoin(r"(어|니|냐)/EF", (("나", "EF"),), "yesno"),
+    Rejoin(r"(어|니|냐)/EF", (("나", "EF"),), "yesno", heard_everywhere=True),
     Respell(r"(ᆯ래|을래)/EF", "래", "라나", "ask"),
     Respell(r"/(VV|VA|VX|XSV|XSA)\S* (ᆯ까|을까)/EF", "ㄹ까", "까"),
     Respell(r"/(VV|VA|VX|XSV|XSA)\S* (ᆯ까요|을까요)/EF", "ㄹ까요", "까예"),
@@ -135,17 +138,17 @@ _GYEONGSANG_ENDINGS: list[Respell | Rejoin] = [
     Rejoin(r"/(VV|XSV|VV-R|VV-I) 잖아/EF", (("ᆫ다", "EF"), ("이가", "EF"))),
     Respell(r"(지|어야지)/EF", "지", "제"),
     Respell(r"어야(지요|죠)/EF", "(지요|죠)", "지예"),
-    Respell(r"맞/VV 어/EF", "맞아", "맞다"),
+    Respell(r"맞/VV 어/EF", "맞아", "맞데이"),
     Respell(r"(ᆯ게요|을게요)/EF", "요", "예"),
     Respell(r"(ᆯ게|을게)/EF", "게", "구마"),
     Respell(r"구나/EF", "구나", "구마"),
     Respell(r"어라/EF", "라", "래이"),
     Respell(r"(다|ᆫ다|는다)/EF", "다", "데이", "tell"),
-    Respell(r"어/EF", "ㅆ어", "ㅆ다", "tell"),
-    Rejoin(r"/(VA|VA-I|XSA) 어/EF", (("다", "EF"),), "tell"),
-    Rejoin(r"/(VV|VX|XSV|VV-R|VV-I) 어/EF", (("ᆫ다", "EF"),), "state"),
-    Respell(r"야/EF", "이야", "이다", "tell"),
-    Respell(r"이/VCP 야/EF", "야", "다", "tell"),
+    Respell(r"어/EF", "ㅆ어", "ㅆ데이", "tell"),
+    Rejoin(r"/(VA|VA-I|XSA) 어/EF", (("데이", "EF"),), "tell"),
+    Rejoin(r"/(VV|VX|XSV|VV-R|VV-I) 어/EF", (("ᆫ데이", "EF"),), "state"),
+    Respell(r"야/EF", "이야", "이데이", "tell"),
+    Respell(r"이/VCP 야/EF", "야", "데이", "tell"),
     # Connectives.
     Respell(r"(니까|으니까)/EC", "니까", "이까네"),
     Rejoin(r"(려고|으려고)/EC", (("ᆯ라꼬", "EC"),)),
@@ -243,10 +246,10 @@ _JEJU_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"뭐/NP 이/VCP (야|니|냐)/EF", "뭐(야|니|냐)", "무시거라", "ask"),
     Respell(r"아니/VCN 야/EF", "아니야", "아니라"),
     Respell(r"이/VCP (야|니|냐)/EF", "(야|니|냐)", "가", "ask"),
-    Respell(r"이/VCP 야/EF", "이야", "이라"),
-    Respell(r"이/VCP 야/EF", "야", "라"),
+    Respell(r"이/VCP 야/EF", "이야", "이라", heard_everywhere=True),
+    Respell(r"이/VCP 야/EF", "야", "라", heard_everywhere=True),
     Rejoin(r"/(VV|XSV|VX|VV-R|VV-I) (어|니|냐|나)/EF", (("ᆷ시냐", "EF"),), "ask"),
-    Rejoin(r"/(VA|XSA|VA-I) (어|니|냐|나)/EF", (("으냐", "EF"),), "ask"),
+    Rejoin(r"/(VA|XSA|VA-I) (어|니|냐|나)/EF", (("으냐", "EF"),), "ask", heard_everywhere=True),
     Rejoin(r"/(VV|XSV|VX|VV-R|VV-I) 어/EF", (("ᆷ쪄", "EF"),), "state"),
     Respell(r"/(VA|XSA|VA-I) 어/EF", "$", "게", "tell"),
     Respell(r"었/EP 다/EF", "ㅆ다", "ㅆ저", "tell"),
@@ -254,8 +257,8 @@ _JEJU_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"다/EF", "다", "다게", "tell"),
     Respell(r"어야지/EF", "야지", "사주"),
     Respell(r"지/EF", "지", "주"),
-    Respell(r"자/EF", "자", "게"),
-    Respell(r"잖아/EF", "잖아", "네"),
+    Respell(r"자/EF", "자", "게", heard_everywhere=True),
+    Respell(r"잖아/EF", "잖아", "네", heard_everywhere=True),
     Respell(r"거든/EF", "든", "든게"),
     Respell(r"더라고/EF", "더라고", "더라게"),
     Respell(r"네/EF", "네", "네게"),
@@ -268,7 +271,7 @@ _JEJU_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"(면서|으면서)/EC", "면서", "멍"),
     Respell(r"(면|으면)/EC", "면", "믄"),
     Respell(r"(니까|으니까)/EC", "니까", "난"),
-    Rejoin(r"다가/EC", (("당", "EC"),)),
+    Rejoin(r"다가/EC", (("당", "EC"),), heard_everywhere=True),
     Respell(r"(으려고|려고)/EC", "려고", "젠"),
     Respell(r"(라고|이라고)/(EC|JKQ)", "라고", "랜"),
     Respell(r"(다고|ᆫ다고|는다고)/EC", "다고", "댄"),
@@ -309,13 +312,13 @@ _JEOLLA_ENDINGS: list[Respell | Rejoin] = [
     # Questions.
     Respell(r"이/VCP (야|니|냐)/EF", "(야|니|냐)", "여", "ask"),
     Respell(r"아니/VCN (야|니|냐)/EF", "(야|니|냐)", "여", "ask"),
-    Rejoin(r"(어|니|나)/EF", (("냐", "EF"),), "ask"),
+    Rejoin(r"(어|니|나)/EF", (("냐", "EF"),), "ask", heard_everywhere=True),
     Respell(r"(ᆯ래|을래)/EF", "래", "랑가", "ask"),
     Respell(r"/(VV|VA|VX|XSV|XSA)\S* (ᆯ까|을까)/EF", "ㄹ까", "까"),
     Respell(r"/(VV|VA|VX|XSV|XSA)\S* (ᆯ까요|을까요)/EF", "ㄹ까요", "까라우"),
     Respell(r"이/VCP (에요|예요)/EF", "(이에요|예요)", "이다요", "ask"),
     Respell(r"세요/EF", "세요", "시요", "ask"),
-    Rejoin(r"(어요|나요|는가요|ᆫ가요|은가요)/EF", (("ᆫ가요", "EF"),), "ask"),
+    Rejoin(r"(어요|나요|는가요|ᆫ가요|은가요)/EF", (("ᆫ가요", "EF"),), "ask", heard_everywhere=True),
     Respell(r"(ᆸ니까|습니까)/EF", "니까", "니까잉", "ask"),
     # Statements.
     Respell(r"(ᆸ니다|습니다)/EF", "니다", "니다잉"),
@@ -460,8 +463,9 @@ class Registers:
     def to_dialect(self, sentence: str, region: str, rng: random.Random | None = None) -> str:
         """The sentence in the register of `region`, one of `REGIONS`.
 
-        With `rng` each rule is left out now and then, as speakers do, which teaches the way back
-        from half-dialect too. Without it the outcome is always the same.
+        With `rng` it is made to be read: each rule is left out now and then, as speakers do, which teaches the way
+        back from half-dialect too, and what is heard everywhere is left as it is, or plain chat would be taken for
+        dialect. Without it the outcome is always the same.
         """
         sentence = nfc(sentence)
         asks = "wh" if any(word in sentence for word in _QUESTION_WORDS) else "yesno"
@@ -469,13 +473,17 @@ class Registers:
         written = []
         for eojeol in self._eojeols(sentence):
             mood = asks if "?" in eojeol.after or _asks(eojeol) else tells
-            body = eojeol.body if rng and rng.random() < 0.15 else self._rewrite(eojeol, region, mood)
+            body = eojeol.body if rng and rng.random() < 0.15 else self._rewrite(eojeol, region, mood, reading=bool(rng))
             written.append(eojeol.before + body + eojeol.after)
         return "".join(written)
 
-    def end(self, body: str, morphemes: list[Morpheme], region: str) -> str:
-        """A conjugated word with its ending as the region has it, when a rule is known for it."""
-        return self._end(_Eojeol("", body, "", morphemes, auxiliary=False, last=False), _RULES[region][1], "tell")
+    def end(self, body: str, morphemes: list[Morpheme], region: str, reading: bool) -> str:
+        """A conjugated word with its ending as the region has it, when a rule is known for it.
+
+        @param reading is it made to be read, so that what is heard everywhere stays?
+        """
+        eojeol = _Eojeol("", body, "", morphemes, auxiliary=False, last=False)
+        return self._end(eojeol, _RULES[region][1], "tell", reading)
 
     def _eojeols(self, sentence: str) -> Iterator[_Eojeol]:
         tokens = self._kiwi.tokenize(sentence)
@@ -492,11 +500,11 @@ class Registers:
             auxiliary = following is not None and (following.tag == "VX" or following.form in ("되", "하"))
             yield _Eojeol(*match.groups(), inside, auxiliary, last=following is None)
 
-    def _rewrite(self, eojeol: _Eojeol, region: str, mood: str) -> str:
+    def _rewrite(self, eojeol: _Eojeol, region: str, mood: str, reading: bool) -> str:
         if not eojeol.morphemes:
             return eojeol.body
         words, endings = _RULES[region]
-        body = self._end(eojeol, endings, mood)
+        body = self._end(eojeol, endings, mood, reading)
         body = _replace_words(body, eojeol, words)
         for pattern, replacement in _INNER[region]:
             body = _respell(pattern, replacement, body)
@@ -504,7 +512,7 @@ class Registers:
             body = _respell("하(?=[ㄴㄹㅁㅂ고곡는지주제면믄멍니난게겠겄쿠크더던드기시씨려젠거])", "허", body)
         return body
 
-    def _end(self, eojeol: _Eojeol, endings: list[Respell | Rejoin], mood: str) -> str:
+    def _end(self, eojeol: _Eojeol, endings: list[Respell | Rejoin], mood: str, reading: bool) -> str:
         tail = "".join(f" {m.form}/{m.tag}" for m in eojeol.morphemes)
         if eojeol.auxiliary and tail.endswith((" 고/EC", " 게/EC")):
             return eojeol.body
@@ -516,6 +524,8 @@ class Registers:
                 continue
             if not any(_tail_pattern(rule.tail).search(tail) for tail in tails):
                 continue
+            if reading and rule.heard_everywhere:
+                return eojeol.body
             if isinstance(rule, Rejoin):
                 kept = [(m.form, m.tag) for m in eojeol.morphemes[: -rule.drop]]
                 if kept:
@@ -528,6 +538,8 @@ class Registers:
 
     def _join(self, kept: list[tuple[str, str]], ending: tuple[tuple[str, str], ...]) -> str:
         form, tag = ending[0]
+        if form.endswith("데이"):
+            return self._kiwi.join([*kept, (form.replace("데이", "다"), tag)])[:-1] + "데이"
         stem = open_codas(self._kiwi.join([kept[-1]]))
         # Kiwi knows standard endings only: give the linking vowel that theirs would have.
         if form[0] == "으" and kept[-1][1] not in ("EP",) and (not has_coda(close_codas(stem)) or stem.endswith("ㄹ")):

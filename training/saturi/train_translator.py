@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,11 +18,12 @@ from .copier import Copier, CopierConfig, met_often, rewrite_all, target_of
 from .encoder import EncoderConfig
 from .evaluation import dev_rows, evaluate_translator, translator_scores
 from .examples import KEPT
-from .experiments import Experiment, SettingsError, TranslatorExperiment, begins, check_names, shares_of
+from .experiments import Experiment, TranslatorExperiment, begins, check_names, shares_of
+from .export import shipped_weights
 from .leaderboard import TRANSLATOR_ROWS
 from .owners import give_rows
 from .source import Source
-from .training import Trained, train_model
+from .training import Trained, train_model, weights_to_begin_from
 from .translator import Translator, TranslatorConfig
 
 
@@ -84,12 +85,29 @@ def begins_anew(experiment: Experiment, run: Path) -> bool:
     return not experiment.init_from and not (run / "checkpoint.pt").exists()
 
 
-def check_edits(experiment: TranslatorExperiment, edits: list[str]) -> None:
-    """@raises SettingsError when a shipped model, to be begun from, knows its edits by other ids"""
-    if experiment.init_from and experiment.init_from.endswith(".onnx"):
-        shipped = Path(experiment.init_from).with_name("edits.json")
-        if json.loads(shipped.read_text(encoding="utf-8")) != edits:
-            raise SettingsError(f"init_from: {experiment.init_from} was made with other edits than the examples; prepare them anew, or begin from nothing")
+def carried(state: dict[str, Tensor], before: list[str], now: list[str]) -> dict[str, Tensor]:
+    """A translator's state with the rows of its edits where they are now, by their names; new ones begin unlikely.
+
+    @param before, now edits by their ids
+    """
+    places = {edit: i for i, edit in enumerate(before)}
+    kept = [(i, places[edit]) for i, edit in enumerate(now) if edit in places]
+    ours, theirs = (torch.tensor(ids, dtype=torch.long) for ids in zip(*kept, strict=True)) if kept else ([], [])
+    moved = dict(state)
+    for name in ("edit.weight", "edit.bias", "outcome.weight"):
+        old = state[name]
+        new = torch.zeros(len(now), *old.shape[1:]) if name != "edit.bias" else torch.full((len(now),), old.min().item())
+        new[ours] = old[theirs]
+        moved[name] = torch.cat((new, old[len(before) :]))  # outcomes have two rows more
+    return moved
+
+
+def begin(file: Path, model: Translator, edits: list[str]) -> dict[str, Tensor]:
+    """The state to begin from; a shipped model's edits, if they were others, are carried over by their names."""
+    if file.suffix != ".onnx":
+        return weights_to_begin_from(file, model)
+    before = json.loads(file.with_name("edits.json").read_text(encoding="utf-8"))
+    return carried(shipped_weights(file, Translator(replace(model.config, edits=len(before)))), before, edits)
 
 
 def train(experiment: TranslatorExperiment, examples: Path, data: Path, run: Path) -> tuple[Trained, dict]:
@@ -97,7 +115,6 @@ def train(experiment: TranslatorExperiment, examples: Path, data: Path, run: Pat
     torch.manual_seed(experiment.seed)
     rng = random.Random(experiment.seed)
     edits = json.loads((examples / "edits.json").read_text(encoding="utf-8"))
-    check_edits(experiment, edits)
     sources, weights = draw_from(examples, experiment, rng)
     check_names(experiment.model, (f.name for f in fields(EncoderConfig)), "model")
     model: Copier | Translator
@@ -134,6 +151,7 @@ def train(experiment: TranslatorExperiment, examples: Path, data: Path, run: Pat
         sum(map(len, sources.values())),
         losses,
         lambda: evaluate(experiment.evaluate_rows),
+        lambda file, _: weights_to_begin_from(file, model) if isinstance(model, Copier) else begin(file, model, edits),
     )
     model.eval()
     return trained, evaluate(TRANSLATOR_ROWS)

@@ -68,6 +68,9 @@ def weights_to_begin_from(file: Path, model: nn.Module) -> dict[str, Tensor]:
     return shipped_weights(file, model) if file.suffix == ".onnx" else torch.load(file, weights_only=True)["model"]
 
 
+HALF = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
+"""Does the processor multiply bfloat16? Where it does not, it takes several times as long as single precision."""
+
 Batch = TypeVar("Batch", bound=tuple[Tensor, ...])
 
 
@@ -81,6 +84,7 @@ def train_model(
     epoch: int,
     losses: Callable[[Batch], dict[str, Tensor]],
     evaluate: Callable[[], dict[str, object]],
+    begin: Callable[[Path, nn.Module], dict[str, Tensor]] = weights_to_begin_from,
 ) -> Trained:
     """Trains `model` in place and writes `checkpoint.pt` and `log.jsonl` into the folder `run`.
 
@@ -89,6 +93,7 @@ def train_model(
     @param epoch how many examples the sources have
     @param losses named losses of a batch
     @param evaluate scores for the log, taken at each checkpoint
+    @param begin the state to begin from, of the file that the experiment names
     @raises SettingsError when `run` holds a run with other settings
     """
     run.mkdir(parents=True, exist_ok=True)
@@ -107,7 +112,7 @@ def train_model(
             optimiser.load_state_dict(state)
         step, drawn, spent = saved["step"], saved.get("drawn", 0), saved["spent"]
     elif experiment.init_from:
-        model.load_state_dict(weights_to_begin_from(Path(experiment.init_from), model))
+        model.load_state_dict(begin(Path(experiment.init_from), model))
 
     def share_done() -> float:
         if experiment.minutes is not None:
@@ -128,7 +133,7 @@ def train_model(
         rate = min(1.0, (step + 1) / experiment.warmup) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * done)))
         for optimiser, full in optimisers:
             optimiser.param_groups[0]["lr"] = full * rate
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
             now = losses(batch)
         for optimiser, _ in optimisers:
             optimiser.zero_grad(set_to_none=True)

@@ -10,18 +10,22 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 from .alphabet import REGIONS, direction_token
 from .data import read_standard
-from .evaluation import LEANING_WEIGHT, Reading, chrf, dev_rows, leanings, read_all
+from .evaluation import LEANING_WEIGHT, Readings, chrf, dev_rows, leanings
 from .export_translator import load
 
 CANDIDATES = [x / 4 for x in range(-24, 9)]
-UNCHANGED = 0.997
+UNCHANGED = 0.9965
 """Share of plain chat that must come out as it went in."""
+_ENDED = re.compile(r"(?<=[.?!…。？！])\s+")
+"""Where `src/sentences.ts` cuts."""
 CHANGED = 0.905
-"""Share of plain sentences that `normal` must change, if it can with a bias of at most 1: more would rewrite what should stand."""
+"""Share of plain sentences that `normal` must change, if it can with a bias of at most 1.5: more would rewrite what should stand."""
 RELUCTANT = -2.0
 """Least bias towards a dialect: who asks for `heavy` must not get less than with `light`, whatever chrF says."""
 
@@ -31,45 +35,49 @@ def tune(checkpoint: Path, edits_file: Path, data: Path, classifier: Path, limit
     edits = json.loads(edits_file.read_text(encoding="utf-8"))
     model = load(checkpoint)
     rows = [row for row in dev_rows(data, limit) if row[0] != "identity"]
-    readings = read_all(model, [(t, region, not n.endswith("from"), s) for n, t, _, region, s in rows])
     # What people type. Recorded speech that counts as standard has dialect in it now and then.
     typed = [s for s in read_standard(data, "dev") if not s.source.startswith(("aihub", "tables"))]
     chat = [s.text for s in typed]
+    # Sentence by sentence, as they are translated.
+    said = [(i, sentence) for i, text in enumerate(chat) for sentence in _ENDED.split(text)]
     plain = [s.text for s in typed if not s.source.startswith("nsmc") and " " in s.text][: 3 * limit]
-    leaning = leanings(classifier, [row[1] for row in rows])
     chat_leaning = leanings(classifier, chat)
-    names = {row[0] for row in rows}
     biases: dict[str, float] = {}
 
-    def score(name: str, bias: float) -> float:
-        weight = 0.0 if name.endswith("from") else LEANING_WEIGHT
-        chosen = [
-            (r.rewritten(edits, bias + weight * lean[row[3]]), row[2])
-            for r, row, lean in zip(readings, rows, leaning, strict=True)
-            if row[0] == name
-        ]
-        return chrf([a for a, _ in chosen], [b for _, b in chosen])
+    def scorer(names: list[str]) -> Callable[[float], float]:
+        """bias → the sum of chrF of these sources"""
+        scorers = []
+        for name in names:
+            chosen = [row for row in rows if row[0] == name]
+            texts, references = [row[1] for row in chosen], [row[2] for row in chosen]
+            region, to_standard, strength = chosen[0][3], not name.endswith("from"), chosen[0][4]
+            readings = Readings(model, [(text, region, to_standard, strength) for text in texts])
+            weight = LEANING_WEIGHT if to_standard else 0.0
+            added = [weight * lean[region] for lean in leanings(classifier, texts)]
+            scorers.append((readings, added, references))
+        return lambda bias: sum(chrf(r.rewritten(edits, [bias + x for x in added]), wanted) for r, added, wanted in scorers)
 
-    def leaves_alone(calm: list[Reading], region: str, bias: float) -> bool:
-        kept = sum(
-            r.rewritten(edits, bias + LEANING_WEIGHT * lean[region]) == text
-            for r, text, lean in zip(calm, chat, chat_leaning, strict=True)
-        )
-        return kept >= UNCHANGED * len(chat)
+    def left_alone(calm: Readings, region: str, bias: float) -> float:
+        added = [bias + LEANING_WEIGHT * chat_leaning[i][region] for i, _ in said]
+        touched = {i for (i, sentence), made in zip(said, calm.rewritten(edits, added), strict=True) if made != sentence}
+        return 1 - len(touched) / len(chat)
 
+    def changed(clear: Readings, bias: float) -> float:
+        return sum(a != b for a, b in zip(clear.rewritten(edits, [bias] * len(plain)), plain, strict=True)) / len(plain)
+
+    names = {row[0] for row in rows}
     for region in REGIONS:
-        calm = read_all(model, [(text, region, True, "normal") for text in chat])
+        calm = Readings(model, [(sentence, region, True, "normal") for _, sentence in said])
         # The less readily it edits, the more it leaves alone.
-        readiest = next((b for b in reversed(CANDIDATES) if b <= 0 and leaves_alone(calm, region, b)), CANDIDATES[0])
-        best = max((b for b in CANDIDATES if b <= readiest), key=lambda b: score(f"recorded.{region}.to", b) + score(f"dictionary.{region}.to", b))
-        biases[f"{direction_token(region, True)} <normal>"] = best
+        readiest = next((b for b in reversed(CANDIDATES) if b <= 0 and left_alone(calm, region, b) >= UNCHANGED), CANDIDATES[0])
+        score = scorer([f"recorded.{region}.to", f"dictionary.{region}.to"])
+        biases[f"{direction_token(region, True)} <normal>"] = max((b for b in CANDIDATES if b <= readiest), key=score)
         for strength, kinds in (("light", ("recorded",)), ("heavy", ("dictionary", "jit"))):
-            there = [name for kind in kinds if (name := f"{kind}.{region}.from") in names]
-            best = max((b for b in CANDIDATES if b >= RELUCTANT), key=lambda b, there=there: sum(score(name, b) for name in there))
-            biases[f"{direction_token(region, False)} <{strength}>"] = best
-        clear = read_all(model, [(text, region, False, "normal") for text in plain])
-        eager = [b for b in CANDIDATES if 0 <= b <= 1 and sum(r.rewritten(edits, b) != t for r, t in zip(clear, plain, strict=True)) >= CHANGED * len(plain)]
-        biases[f"{direction_token(region, False)} <normal>"] = min(eager, default=1.0)
+            score = scorer([name for kind in kinds if (name := f"{kind}.{region}.from") in names])
+            biases[f"{direction_token(region, False)} <{strength}>"] = max((b for b in CANDIDATES if b >= RELUCTANT), key=score)
+        clear = Readings(model, [(text, region, False, "normal") for text in plain])
+        eager = [b for b in CANDIDATES if 0 <= b <= 1.5 and changed(clear, b) >= CHANGED]
+        biases[f"{direction_token(region, False)} <normal>"] = min(eager, default=1.5)
     return biases
 
 

@@ -44,8 +44,22 @@ def test_arae_a_changes_as_any_vowel_does() -> None:
 
 
 def test_another_word_is_spread_over_the_syllables_it_replaces() -> None:
-    edits = edits_of("정구지 먹자", "부추 먹자")
-    assert edits[:3] == ["부", "~L:ㅊ", DELETE]
+    assert edits_of("감저 먹자", "고구마 먹자")[:2] == ["고구", "마"]
+    assert edits_of("할망구 왔나", "노인 왔나")[:3] == ["노", "인", DELETE]
+
+
+def test_another_ending_is_put_in_the_place_of_the_one_it_replaces() -> None:
+    assert edits_of("먹었어", "먹었데이")[1:] == [KEEP, "데이"]
+    assert edits_of("먹었데이", "먹었어")[1:] == [KEEP, "어", DELETE]
+
+
+def test_a_word_that_loses_a_syllable_keeps_the_others_by_their_sound() -> None:
+    assert edits_of("갔습니까", "갔수과")[1:] == ["수", DELETE, "과"]
+    assert edits_of("졌으니까", "졌응게")[1:] == ["~T:ㅇ", DELETE, "게"]
+
+
+def test_another_word_takes_no_part_of_the_eojeol_beside_it() -> None:
+    assert edits_of("밥을 짜는 틀", "떡틀")[-2:] == [DELETE, KEEP]
 
 
 def test_an_edit_of_a_jamo_leaves_what_is_no_syllable() -> None:

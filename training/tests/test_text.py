@@ -10,7 +10,7 @@ import pytest
 
 from saturi import alphabet, hangul
 from saturi.data import Pair
-from saturi.examples import MARK, example, protect
+from saturi.examples import MARK, as_transcribed, example, protect, share_changed
 from saturi.injection import Injector
 from saturi.old_spelling import old_spelling, with_arae_a, without_arae_a
 
@@ -54,6 +54,16 @@ def test_latin_words_numbers_and_emoticons_are_protected(text: str, marked: str)
 def test_a_pair_whose_protected_spans_differ_is_not_learnt_from() -> None:
     assert example("PR 올맀다", "올렸다", "gyeongsang", True, "normal") is None
     assert example("PR 올맀다", "PR 올렸다", "gyeongsang", True, "normal") is not None
+
+
+def test_how_strong_a_dialect_is_counts_by_eojeol() -> None:
+    made = example("어디 가니 지금 너", "어드레 감시니 지금 느", "jeju", False, "heavy")
+    assert made is not None and share_changed(made) == 3 / 4
+
+
+def test_an_interviews_marks_stand_by_themselves_on_both_sides() -> None:
+    seen = {as_transcribed("감수다, 지금.", "갑니다, 지금.", random.Random(seed)) for seed in range(10)}
+    assert seen == {("감수다, 지금.", "갑니다, 지금."), ("감수다 , 지금 .", "갑니다 , 지금 .")}
 
 
 def test_without_its_letter_arae_a_is_spelled_as_people_type_it() -> None:

@@ -21,7 +21,7 @@ from saturi.leaderboard import read_rows
 from saturi.plots import leaderboard
 from saturi.train import run
 from saturi.source import Source
-from saturi.train_translator import draw_from
+from saturi.train_translator import carried, draw_from
 
 TINY = "{width: 16, layers: 1, heads: 2, hidden: 16, character_width: 8, memory_width: 4, memory_bits: [8, 8]%s}"
 BOTH = f"""\
@@ -95,16 +95,18 @@ def test_what_is_frozen_stays_as_the_run_that_it_began_from_left_it(world: World
     assert {"gate.weight", "edit.weight"} <= changed
 
 
-def test_the_mean_of_two_checkpoints_lies_between_them_by_their_shares(tmp_path: Path) -> None:
-    for name, value in (("a", 0.0), ("b", 1.0)):
-        torch.save({"config": {"width": 2}, "model": {"w": torch.full((2,), value)}, "optimisers": [1]}, tmp_path / name)
-    average([(tmp_path / "a", 3), (tmp_path / "b", 1)], tmp_path / "mean.pt")
-    mean = torch.load(tmp_path / "mean.pt", weights_only=True)
-    assert mean["model"]["w"].tolist() == [0.25, 0.25]
-    assert mean["optimisers"] == []
-    torch.save({"config": {"width": 3}, "model": {}, "optimisers": []}, tmp_path / "other")
+def test_the_mean_of_a_run_and_what_it_began_from_lies_between_them_by_their_shares(world: World) -> None:
+    first, shipped, mean = world.train(TRANSLATOR), world.folder / "shipped", world.folder / "mean.pt"
+    export(first, world.examples / "edits.json", {}, world.data, shipped)
+    second = world.train(TRANSLATOR + f"init_from: {shipped / 'model.onnx'}\n", "second")
+    average([(shipped / "model.onnx", 3), (second, 1)], mean)
+    before, after, between = (load(file).state_dict() for file in (first, second, mean))
+    expected = 0.75 * before["edit.weight"] + 0.25 * after["edit.weight"]
+    torch.testing.assert_close(between["edit.weight"], expected, atol=1e-3, rtol=1e-2)
+    assert torch.load(mean, weights_only=True)["optimisers"] == []
+    other = world.train(TRANSLATOR.replace("width: 16", "width: 8", 1), "other")
     with pytest.raises(SystemExit, match="different models"):
-        average([(tmp_path / "a", 1), (tmp_path / "other", 1)], tmp_path / "mean.pt")
+        average([(other, 1), (second, 1)], mean)
 
 
 def test_who_is_surer_than_right_is_tempered() -> None:
@@ -116,16 +118,22 @@ def test_who_is_surer_than_right_is_tempered() -> None:
 def test_a_run_may_begin_from_a_shipped_graph(world: World) -> None:
     first, shipped = world.train(TRANSLATOR), world.folder / "shipped"
     export(first, world.examples / "edits.json", {}, world.data, shipped)
-    frozen = "frozen: [blocks, memory, character, read, recall, norm, control, gate, edit]\n"
-    second = world.train(TRANSLATOR + f"init_from: {shipped / 'model.onnx'}\n{frozen}", "second")
-    before, after = load(first).state_dict(), load(second).state_dict()
+    frozen = "frozen: [blocks, memory, character, read, recall, norm, control, gate, edit, outcome, hear]\n"
+    text = TRANSLATOR + f"init_from: {shipped / 'model.onnx'}\n{frozen}"
+    before, after = load(first).state_dict(), load(world.train(text, "second")).state_dict()
     # Half precision, as it was shipped.
     torch.testing.assert_close(after["edit.weight"], before["edit.weight"], atol=1e-3, rtol=1e-2)
+    torch.testing.assert_close(after["outcome.weight"], before["outcome.weight"], atol=2e-2, rtol=1e-2)
     torch.testing.assert_close(after["read.weight"], before["read.weight"], atol=1e-3, rtol=1e-2)
 
-    (shipped / "edits.json").write_text("[]")
-    with pytest.raises(SettingsError, match="shipped/model.onnx was made with other edits"):
-        world.train(TRANSLATOR + f"init_from: {shipped / 'model.onnx'}\n", "third")
+
+def test_a_shipped_graph_that_knew_other_edits_is_gone_on_from_by_their_names() -> None:
+    rows = torch.arange(4.0).unsqueeze(1)
+    state = {"edit.weight": rows[:2], "edit.bias": torch.tensor([-1.0, 3.0]), "outcome.weight": rows}
+    moved = carried(state, ["=요", "하"], ["하", "~V:ㅔ", "=요"])
+    assert moved["edit.weight"].flatten().tolist() == [1, 0, 0]
+    assert moved["edit.bias"].tolist() == [3, -1, -1]
+    assert moved["outcome.weight"].flatten().tolist() == [1, 0, 0, 2, 3]
 
 
 def test_a_frozen_name_that_no_parameter_has_is_refused(world: World) -> None:

@@ -31,6 +31,22 @@ def test_a_character_that_surely_changes_but_nobody_knows_into_what_is_kept() ->
     assert (sure[:, 2:] > 0).all() and (edit[:, 2:] == 7).all()
 
 
+def test_a_character_hears_what_became_of_the_one_before() -> None:
+    """By itself each would become edit 4; after what was kept, or became edit 3, it becomes 3."""
+    word = torch.tensor([prefix("jeju", True) + encode("혼저옵서")])
+    model = answering(gate=4.0, favourite=0.0)
+    with torch.no_grad():
+        model.edit.bias[3], model.edit.bias[4] = 15.0, 20.0
+        assert (model(word)[1][0, 2:] == 4).all()
+        model.outcome.weight.zero_()
+        model.outcome.weight[model.keeping, 0] = model.outcome.weight[3, 0] = 20.0
+        model.hear.weight.zero_()
+        model.hear.weight[0, 0] = model.edit.weight[3, 0] = 1.0
+        gate, edit = model(word)
+    assert (gate[:, 2:] > 0).all()
+    assert (edit[0, 2:] == 3).all()
+
+
 def test_a_bias_asks_for_edits_that_would_not_be_made() -> None:
     with torch.no_grad():
         model = answering(gate=-1.0, favourite=20.0)

@@ -51,12 +51,21 @@ def test_a_register_is_the_same_each_time_and_keeps_what_is_not_hangul(registers
         assert kept in spoken
 
 
+def test_what_is_heard_everywhere_is_written_but_not_read_as_a_sign(registers: Registers) -> None:
+    assert registers.to_dialect("어제 집에 왔어?", "gyeongsang") == "어제 집에 왔나?"
+    assert registers.to_dialect("이제 집에 가자", "jeju").endswith("가게")
+    for seed in range(20):
+        assert registers.to_dialect("어제 집에 왔어?", "gyeongsang", random.Random(seed)).endswith("왔어?")
+        assert registers.to_dialect("이제 집에 가자", "jeju", random.Random(seed)).endswith("가자")
+
+
 def test_dictionary_marks_and_long_definitions_are_left_out() -> None:
     entries = [
         Entry("x", "감저", "고구마"),
         Entry("x", "정-구지", "부추"),
         Entry("x", "거시기", "말하기 어려운 것을 이르는 말이다"),
         Entry("x", "물", "물"),
+        Entry("aihub", "왔다", "왔지"),
     ]
     assert [(e.dialect, e.standard) for e in clean(entries)] == [("감저", "고구마"), ("정구지", "부추")]
 
@@ -66,10 +75,24 @@ def test_a_word_in_a_phrase_has_the_particle_that_fits_it_on_either_side(kiwi: K
     carriers = Carriers(kiwi, registers, sentences, random.Random(1))
     lexicon = Lexicon([Entry("x", "버버리", "벙어리장갑")], prefix_counts(sentences), prefix_counts([]))
     word = lexicon.to_standard[0]
-    phrases = [carriers.phrase(word, "gyeongsang") for _ in range(60)]
+    phrases = [carriers.phrase(word, "gyeongsang", reading=True) for _ in range(60)]
     assert len({dialect for dialect, _ in phrases}) > 3
     for dialect, standard in phrases:
         assert "버버리" in dialect and "벙어리장갑" in standard
         # 버버리 ends in a vowel, 벙어리장갑 in a consonant.
         assert not any(f"버버리{p}" in dialect for p in ("을", "은", "이 ", "과"))
         assert not any(f"벙어리장갑{p}" in standard for p in ("를", "는", "가 ", "와"))
+
+
+def test_of_several_words_the_one_most_like_the_others_is_written() -> None:
+    entries = [Entry("x", word, "돼지") for word in ("돗", "도새기", "도세기", "도새끼")]
+    (word,) = Lexicon(entries, prefix_counts([]), prefix_counts([])).from_standard
+    assert word.dialect == "도새기"
+    (word,) = Lexicon(entries, prefix_counts([]), prefix_counts(["돗 잡는 날"])).from_standard
+    assert word.dialect == "돗"
+
+
+def test_a_definition_is_read_but_not_written_as_the_word_that_it_defines() -> None:
+    lexicon = Lexicon([Entry("x", "구덕", "대로 엮은 바구니")], prefix_counts([]), prefix_counts([]))
+    assert [word.standard for word in lexicon.to_standard] == ["대로 엮은 바구니"]
+    assert lexicon.from_standard == []
