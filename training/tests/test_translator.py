@@ -33,7 +33,7 @@ def test_a_character_that_surely_changes_but_nobody_knows_into_what_is_kept() ->
 
 def test_a_character_hears_what_became_of_the_one_before() -> None:
     """By itself each would become edit 4; after what was kept, or became edit 3, it becomes 3."""
-    word = torch.tensor([prefix("jeju", True) + encode("혼저옵서")])
+    word = torch.tensor([prefix("jeju", True) + encode("옵서예")])
     model = answering(gate=4.0, favourite=0.0)
     with torch.no_grad():
         model.edit.bias[3], model.edit.bias[4] = 15.0, 20.0
