@@ -71,9 +71,8 @@ class Translator(Encoder):
         control = self.control(embedded[:, :2].flatten(1)).unsqueeze(1)
         return self.think(input_ids, self.read(embedded) + control)
 
-    def outcomes_before(self, edits: Tensor) -> Tensor:
-        """Rows of `outcome` for what became of the character before each; edits as in `losses`."""
-        outcome = torch.where(edits >= 0, edits, torch.where(edits == KEPT, self.keeping, self.unknown))
+    def before(self, outcome: Tensor) -> Tensor:
+        """What became of the character before each, from what becomes of each: rows of `outcome`, [batch, length]."""
         return F.pad(outcome, (1, 0), value=self.keeping)[:, :-1]
 
     def losses(self, input_ids: Tensor, edits: Tensor) -> tuple[Tensor, Tensor]:
@@ -82,10 +81,10 @@ class Translator(Encoder):
         edits [batch, length]: -1 keep, -2 an edit without an id, else the id. The edit's softmax is
         computed at edited characters only, a tenth of all.
         """
-        before = self.outcomes_before(edits)
-        unheard = torch.rand(len(before), 1) < UNHEARD
+        outcome = torch.where(edits >= 0, edits, torch.where(edits == KEPT, self.keeping, self.unknown))
+        unheard = torch.rand(len(edits), 1) < UNHEARD
         seen = self.encode(input_ids)
-        heard = self.outcome(before.masked_fill(unheard, self.unknown))
+        heard = self.outcome(self.before(outcome).masked_fill(unheard, self.unknown))
         states = seen + self.hear(heard)
         counted = input_ids != PAD
         counted[:, :CONTROLS] = False
@@ -130,8 +129,7 @@ class Translator(Encoder):
         raise_gate = self.gate.weight @ self.hear.weight  # [1, outcome width]
         shares, unheard = draft.scores.softmax(-1), self.judge(F.gelu(draft.seen))
         for _ in range(ROUNDS):
-            before = F.pad(outcome, (1, 0), value=self.keeping)[:, :-1]
-            heard = self.outcome(before[draft.rows, draft.columns])
+            heard = self.outcome(self.before(outcome)[draft.rows, draft.columns])
             added = (draft.ties @ heard.unsqueeze(-1)).squeeze(-1)
             scores = draft.scores + added
             best, place = scores.max(-1, keepdim=True)
