@@ -90,7 +90,7 @@ class OnnxEngine implements LocalEngine {
   }
 
   detect(text: string): Promise<Detection> {
-    return this.#remembered(`detect ${text}`, () => this.#detect(this.#read(text)));
+    return this.#remembered(detecting(text), () => this.#detect(this.#read(text)));
   }
 
   translate(
@@ -99,9 +99,10 @@ class OnnxEngine implements LocalEngine {
   ): Promise<Translation> {
     return this.#remembered(`${from ?? 'auto'} ${to} ${strength} ${text}`, async () => {
       const characters = this.#read(text);
-      const detection = from === undefined ? await this.#detect(characters) : undefined;
+      const detect = () => this.#detected(text, characters);
+      const detection = from === undefined ? await detect() : undefined;
       const source = from ?? (detection as Detection).dialect;
-      const rewritten = await this.#rewrite(characters, source, to, strength, detection);
+      const rewritten = await this.#rewrite(characters, source, to, strength, detect);
       return { ...rewritten, source, target: to, ...(detection && { detection }) };
     });
   }
@@ -149,6 +150,14 @@ class OnnxEngine implements LocalEngine {
     return characters;
   }
 
+  /** What a text is detected as on the way to its translation. Remembered like an answer, but not counted as one. */
+  async #detected(text: string, characters: readonly Character[]): Promise<Detection> {
+    const known = this.#answers.get(detecting(text)) as Detection | undefined;
+    const detection = known ?? (await this.#detect(characters));
+    this.#answers.set(detecting(text), detection);
+    return detection;
+  }
+
   async #detect(characters: readonly Character[]): Promise<Detection> {
     // What is protected is no evidence of a dialect.
     const passages = passagesOf(characters.filter(({ read }) => read !== protectedMark));
@@ -176,7 +185,7 @@ class OnnxEngine implements LocalEngine {
     from: Dialect,
     to: Dialect,
     strength: Strength,
-    detection?: Detection,
+    detect: () => Promise<Detection>,
   ): Promise<Pick<Translation, 'text' | 'changes'>> {
     if (from === to) return rewrite(characters, []);
     if (from === 'standard' || to === 'standard') {
@@ -185,11 +194,17 @@ class OnnxEngine implements LocalEngine {
         return rewrite(characters, await this.#edits(characters, direction, strength, 0));
       // Towards standard Korean there is one strength: the model learnt it under this name. How much
       // of the dialect there is in the text as a whole makes single edits likelier, or not.
-      const leaning = leaningOf(detection ?? (await this.#detect(characters)), from);
+      const leaning = leaningOf(await detect(), from);
       return rewrite(characters, await this.#edits(characters, direction, 'normal', leaning));
     }
-    const standard = await this.#rewrite(characters, from, 'standard', strength, detection);
-    const dialect = await this.#rewrite(charactersOf(standard.text), 'standard', to, strength);
+    const standard = await this.#rewrite(characters, from, 'standard', strength, detect);
+    const dialect = await this.#rewrite(
+      charactersOf(standard.text),
+      'standard',
+      to,
+      strength,
+      detect,
+    );
     return { text: dialect.text, changes: compose(standard.changes, dialect.changes) };
   }
 
@@ -221,6 +236,9 @@ class OnnxEngine implements LocalEngine {
     return edits;
   }
 }
+
+/** The key under which a text's detection is remembered. */
+const detecting = (text: string) => `detect ${text}`;
 
 const textRead = (characters: readonly Character[]) => characters.map(({ read }) => read).join('');
 

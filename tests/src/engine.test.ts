@@ -171,3 +171,11 @@ test('the same question twice is answered from memory', async () => {
   expect(again).toEqual(first);
   expect(engine.stats().cacheHits).toBe(before.cacheHits + 1);
 });
+
+test('a text whose dialect is known already is not read by the classifier again to translate it', async () => {
+  const detected = await engine.detect('어데 갔다 인자 오노');
+  const translated = await engine.translate('어데 갔다 인자 오노', { to: 'standard' });
+  expect(translated.detection).toBe(detected);
+  const other = await engine.translate('워메 겁나게 춥구마잉', { to: 'standard' });
+  expect(await engine.detect('워메 겁나게 춥구마잉')).toBe(other.detection);
+});
