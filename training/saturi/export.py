@@ -1,8 +1,9 @@
-"""What the export of both models shares: look-up tables in bytes, weights in half precision."""
+"""What the export of both models shares: look-up tables in bytes, and matrices as they are wanted."""
 
 from __future__ import annotations
 
 import argparse
+import re
 import tempfile
 from pathlib import Path
 
@@ -17,12 +18,12 @@ from .encoder import Encoder
 
 
 MATRICES = ("full", "half", "bytes")
-"""How matrices are kept: as they were learnt; in half precision; as int8 with dynamic quantisation, which is
-computed with, too, and loses most."""
+"""How matrices are kept: as they were learnt; in half precision; large ones as int8 with a scale a column, computed
+with as such (dynamic quantisation), and all others in half precision."""
 
 
-def add_matrices(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--matrices", choices=MATRICES, default="half", help="how matrices are kept; look-up tables always as bytes")
+def add_matrices(parser: argparse.ArgumentParser, default: str) -> None:
+    parser.add_argument("--matrices", choices=MATRICES, default=default, help="how matrices are kept; look-up tables always as bytes")
 
 
 class ByteRows(nn.Module):
@@ -84,6 +85,18 @@ def shrink_tables(model: Encoder) -> None:
     model.memory.tables = nn.ModuleList(ByteRows(table.weight) for table in model.memory.tables)
 
 
+# As the quantiser itself calls what it transposes.
+_TRANSPOSED = "_Transposed"
+# Numbers in a matrix from which on computing in bytes is worth it.
+_LARGE = 65_536
+
+
+def layers_of(graph: Path) -> int:
+    """How many blocks the encoder of a graph has that `write_graph` wrote."""
+    names = (weight.name for weight in onnx.load(graph).graph.initializer)
+    return 1 + max(int(found[1]) for name in names if (found := re.search(r"blocks\.(\d+)\.", name)))
+
+
 def shipped_weights(graph: Path, model: Encoder) -> dict[str, Tensor]:
     """The weights of a graph that `write_graph` wrote, as a state of `model`: what a retraining may go on from.
 
@@ -95,6 +108,11 @@ def shipped_weights(graph: Path, model: Encoder) -> dict[str, Tensor]:
     def tensor(name: str) -> Tensor | None:
         kept = found.get(name, found.get(f"{name}.half"))
         return None if kept is None else torch.from_numpy(numpy_helper.to_array(kept).copy()).float()
+
+    def transposed(name: str) -> Tensor | None:
+        quantised, scale = tensor(f"{name}{_TRANSPOSED}_quantized"), tensor(f"{name}{_TRANSPOSED}_scale")
+        weight = tensor(f"{name}{_TRANSPOSED}") if quantised is None or scale is None else quantised * scale
+        return None if weight is None else weight.T.contiguous()
 
     state = {}
     for name, weight in model.state_dict().items():
@@ -109,9 +127,34 @@ def shipped_weights(graph: Path, model: Encoder) -> dict[str, Tensor]:
         else:
             kept = tensor(name)
             if kept is None:
+                kept = transposed(name)
+            if kept is None:
                 print(f"{graph} has no {name}: it begins anew")
             state[name] = weight if kept is None else kept
     return state
+
+
+def transpose_large(file: Path) -> list[str]:
+    """Rewrites a graph's file with large matrices the way `MatMul` takes them: behind a `Transpose` none is quantised.
+
+    → the names of the nodes that multiply by them
+    """
+    graph = onnx.load(file)
+    weights = {weight.name: weight for weight in graph.graph.initializer}
+    turned = {node.output[0]: node for node in graph.graph.node if node.op_type == "Transpose" and node.input[0] in weights}
+    multiply = []
+    for node in list(graph.graph.node):
+        if node.op_type != "MatMul" or node.input[1] not in turned:
+            continue
+        name = turned[node.input[1]].input[0]
+        values = numpy_helper.to_array(weights[name])
+        if values.size >= _LARGE:
+            weights[name].CopyFrom(numpy_helper.from_array(np.ascontiguousarray(values.T), f"{name}{_TRANSPOSED}"))
+            graph.graph.node.remove(turned[node.input[1]])
+            node.input[1] = f"{name}{_TRANSPOSED}"
+            multiply.append(node.name)
+    onnx.save(graph, file)
+    return multiply
 
 
 def write_graph(
@@ -140,11 +183,12 @@ def write_graph(
             opset_version=17,
             dynamo=False,
             # ONNX Runtime folds constants when it loads; unfolded, weights keep their names, from
-            # which `shipped_weights` makes a model again. Only folded matrices are seen to be quantised.
-            do_constant_folding=matrices == "bytes",
+            # which `shipped_weights` makes a model again.
+            do_constant_folding=False,
         )
-        if matrices == "bytes":
-            quantize_dynamic(raw, raw, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul"])
+        # No names would stand for all nodes.
+        if matrices == "bytes" and (large := transpose_large(raw)):
+            quantize_dynamic(raw, raw, weight_type=QuantType.QInt8, per_channel=True, nodes_to_quantize=large)
         graph = onnx.load(raw)
         for weight in list(graph.graph.initializer):
             values = numpy_helper.to_array(weight)

@@ -196,5 +196,5 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("../models/classifier"))
     parser.add_argument("--chat-share", type=float, default=2.0, help="how much plain chat counts in calibration, beside 1 for each class")
-    add_matrices(parser)
+    add_matrices(parser, default="half")
     parser.set_defaults(act=lambda a: export(a.checkpoint, a.data, a.out, a.chat_share, a.matrices))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ from torch import Tensor, nn
 from .alphabet import PAD, SPECIAL_TOKENS, VOCABULARY, prefix, write_tokenizer
 from .evaluation import LEANING_WEIGHT, dev_rows
 from .examples import encode_marked, protect
-from .export import ByteLinear, ByteRows, add_matrices, shrink_tables, write_graph
+from .export import ByteLinear, ByteRows, add_matrices, layers_of, shipped_weights, shrink_tables, write_graph
 from .translator import Translator, TranslatorConfig
 
 
@@ -46,8 +47,16 @@ class Exported(nn.Module):
         return self.model(input_ids, bias + LEANING_WEIGHT * leaning)
 
 
-def load(checkpoint: Path) -> Translator:
-    saved = torch.load(checkpoint, weights_only=True)
+def load(file: Path, like: TranslatorConfig = TranslatorConfig(edits=0)) -> Translator:
+    """@param file a run's `checkpoint.pt`, or a shipped `model.onnx` beside its `edits.json`
+    @param like the shape of a shipped one, but for its edits and blocks, which it tells itself
+    """
+    if file.suffix == ".onnx":
+        edits = json.loads(file.with_name("edits.json").read_text(encoding="utf-8"))
+        model = Translator(replace(like, edits=len(edits), layers=layers_of(file)))
+        model.load_state_dict(shipped_weights(file, model))
+        return model.eval()
+    saved = torch.load(file, weights_only=True)
     config = {**saved["config"], "memory_bits": tuple(saved["config"]["memory_bits"])}
     model = Translator(TranslatorConfig(**config))
     model.load_state_dict(saved["model"])
@@ -90,7 +99,7 @@ def check(exported: Path, model: Translator, biases: dict[str, float], rows: lis
     return {"sentences": len(rows), "characters": count, "agreement": round(agreement, 5)}
 
 
-def export(checkpoint: Path, edits: Path, biases: dict[str, float], data: Path, out: Path, matrices: str = "half") -> None:
+def export(checkpoint: Path, edits: Path, biases: dict[str, float], data: Path, out: Path, matrices: str = "bytes") -> None:
     """@param biases `<direction> <strength>` token pair → what is added to the gate's log-odds"""
     out.mkdir(parents=True, exist_ok=True)
     exported = Exported(load(checkpoint), biases).eval()
@@ -111,7 +120,7 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
     parser.add_argument("--biases", type=Path, help="JSON of gate biases, as tune-translator writes it")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("../models/translator"))
-    add_matrices(parser)
+    add_matrices(parser, default="bytes")
     parser.set_defaults(
         act=lambda a: export(
             a.checkpoint, a.edits, json.loads(a.biases.read_text()) if a.biases else {}, a.data, a.out, a.matrices

@@ -36,7 +36,7 @@ UNKNOWN = -1
 def label_of(source: str) -> int:
     """The class of a source's input side: `recorded.jeju.to` holds Jeju, `recorded.jeju.from` standard Korean."""
     kind, *rest = source.split(".")
-    return CLASSES.index(rest[0]) if rest and rest[1] == "to" else 0
+    return CLASSES.index(rest[0]) if rest and rest[-1] == "to" else 0
 
 
 def vary(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, fields
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +19,7 @@ from .encoder import EncoderConfig
 from .evaluation import dev_rows, evaluate_translator, translator_scores
 from .examples import KEPT
 from .experiments import Experiment, TranslatorExperiment, begins, check_names, shares_of
-from .export import shipped_weights
+from .export_translator import load
 from .leaderboard import TRANSLATOR_ROWS
 from .owners import give_rows
 from .source import Source
@@ -107,7 +107,7 @@ def begin(file: Path, model: Translator, edits: list[str]) -> dict[str, Tensor]:
     if file.suffix != ".onnx":
         return weights_to_begin_from(file, model)
     before = json.loads(file.with_name("edits.json").read_text(encoding="utf-8"))
-    return carried(shipped_weights(file, Translator(replace(model.config, edits=len(before)))), before, edits)
+    return carried(load(file, model.config).state_dict(), before, edits)
 
 
 def train(experiment: TranslatorExperiment, examples: Path, data: Path, run: Path) -> tuple[Trained, dict]:

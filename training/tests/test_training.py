@@ -5,6 +5,7 @@ from pathlib import Path
 from random import Random
 
 import numpy as np
+import onnx
 import pytest
 import torch
 
@@ -15,13 +16,16 @@ from saturi.average import average
 from saturi.copier import END, target_of
 from saturi.examples import RARE
 from saturi.experiments import SettingsError, read_experiment
+from saturi.export import write_graph
 from saturi.export_classifier import temper
-from saturi.export_translator import export, load
+from saturi.export_translator import Exported, batch_of, export, load
 from saturi.leaderboard import read_rows
 from saturi.plots import leaderboard
 from saturi.train import run
 from saturi.source import Source
+from saturi.train_classifier import label_of
 from saturi.train_translator import carried, draw_from
+from saturi.translator import Translator, TranslatorConfig
 
 TINY = "{width: 16, layers: 1, heads: 2, hidden: 16, character_width: 8, memory_width: 4, memory_bits: [8, 8]%s}"
 BOTH = f"""\
@@ -121,10 +125,32 @@ def test_a_run_may_begin_from_a_shipped_graph(world: World) -> None:
     frozen = "frozen: [blocks, memory, character, read, recall, norm, control, gate, edit, outcome, hear]\n"
     text = TRANSLATOR + f"init_from: {shipped / 'model.onnx'}\n{frozen}"
     before, after = load(first).state_dict(), load(world.train(text, "second")).state_dict()
-    # Half precision, as it was shipped.
+    # As exact as it was shipped.
     torch.testing.assert_close(after["edit.weight"], before["edit.weight"], atol=1e-3, rtol=1e-2)
     torch.testing.assert_close(after["outcome.weight"], before["outcome.weight"], atol=2e-2, rtol=1e-2)
     torch.testing.assert_close(after["read.weight"], before["read.weight"], atol=1e-3, rtol=1e-2)
+
+
+def test_matrices_kept_in_bytes_are_gone_on_from_as_well(tmp_path: Path) -> None:
+    torch.manual_seed(1)
+    model = Translator(TranslatorConfig(edits=5, layers=1, memory_bits=(8, 8, 8))).eval()
+    learnt = model.blocks[0].wide[-1].weight
+    torch.nn.init.normal_(learnt)
+    ids, expected = batch_of([("밥 묵었나", "gyeongsang", True, "normal")]), learnt.detach().clone()
+    graph = tmp_path / "model.onnx"
+    write_graph(Exported(model, {}).eval(), {"input_ids": ids, "leaning": torch.zeros(1, 1)}, graph, ["gate", "edit"], {}, "bytes")
+    assert any(node.op_type == "MatMulInteger" for node in onnx.load(graph).graph.node)
+    (tmp_path / "edits.json").write_text('["a", "b", "c", "d", "e"]')
+    again = load(graph, TranslatorConfig(edits=0, memory_bits=(8, 8, 8)))
+    torch.testing.assert_close(again.blocks[0].wide[-1].weight, expected, atol=0.03, rtol=0)
+
+
+@pytest.mark.parametrize(
+    ("source", "label"),
+    [("recorded.jeju.to", 2), ("recorded.jeju.from", 0), ("identity", 0), ("settled.jeju", 0)],
+)
+def test_the_class_of_a_source_is_that_of_its_input_side(source: str, label: int) -> None:
+    assert label_of(source) == label
 
 
 def test_a_shipped_graph_that_knew_other_edits_is_gone_on_from_by_their_names() -> None:
