@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import tempfile
 from pathlib import Path
 
@@ -89,12 +88,6 @@ def shrink_tables(model: Encoder) -> None:
 _TRANSPOSED = "_Transposed"
 # Numbers in a matrix from which on computing in bytes is worth it.
 _LARGE = 65_536
-
-
-def layers_of(graph: Path) -> int:
-    """How many blocks the encoder of a graph has that `write_graph` wrote."""
-    names = (weight.name for weight in onnx.load(graph).graph.initializer)
-    return 1 + max(int(found[1]) for name in names if (found := re.search(r"blocks\.(\d+)\.", name)))
 
 
 def shipped_weights(graph: Path, model: Encoder) -> dict[str, Tensor]:

@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from .alphabet import PAD, SPECIAL_TOKENS, VOCABULARY, prefix, write_tokenizer
 from .evaluation import LEANING_WEIGHT, dev_rows
 from .examples import encode_marked, protect
-from .export import ByteLinear, ByteRows, add_matrices, layers_of, shipped_weights, shrink_tables, write_graph
+from .export import ByteLinear, ByteRows, add_matrices, shipped_weights, shrink_tables, write_graph
 from .translator import Translator, TranslatorConfig
 
 
@@ -49,11 +49,11 @@ class Exported(nn.Module):
 
 def load(file: Path, like: TranslatorConfig = TranslatorConfig(edits=0)) -> Translator:
     """@param file a run's `checkpoint.pt`, or a shipped `model.onnx` beside its `edits.json`
-    @param like the shape of a shipped one, but for its edits and blocks, which it tells itself
+    @param like the shape of a shipped one, but for its edits, which it tells itself
     """
     if file.suffix == ".onnx":
         edits = json.loads(file.with_name("edits.json").read_text(encoding="utf-8"))
-        model = Translator(replace(like, edits=len(edits), layers=layers_of(file)))
+        model = Translator(replace(like, edits=len(edits)))
         model.load_state_dict(shipped_weights(file, model))
         return model.eval()
     saved = torch.load(file, weights_only=True)

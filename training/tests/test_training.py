@@ -141,7 +141,7 @@ def test_matrices_kept_in_bytes_are_gone_on_from_as_well(tmp_path: Path) -> None
     write_graph(Exported(model, {}).eval(), {"input_ids": ids, "leaning": torch.zeros(1, 1)}, graph, ["gate", "edit"], {}, "bytes")
     assert any(node.op_type == "MatMulInteger" for node in onnx.load(graph).graph.node)
     (tmp_path / "edits.json").write_text('["a", "b", "c", "d", "e"]')
-    again = load(graph, TranslatorConfig(edits=0, memory_bits=(8, 8, 8)))
+    again = load(graph, TranslatorConfig(edits=0, layers=1, memory_bits=(8, 8, 8)))
     torch.testing.assert_close(again.blocks[0].wide[-1].weight, expected, atol=0.03, rtol=0)
 
 
