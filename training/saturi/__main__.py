@@ -11,7 +11,6 @@ MODULES = (
     "baseline",
     "train",
     "leaderboard",
-    "average",
     "tune_translator",
     "errors",
     "ceiling",

@@ -63,15 +63,14 @@ class Backbone(nn.Module):
         encoder = AutoModelForSequenceClassification.from_config(config, attn_implementation="eager")
         return cls(encoder, Tokenizer.from_file(str(folder / "tokenizer.json")))
 
-    def forward(self, input_ids: Tensor) -> tuple[Tensor]:
+    def forward(self, input_ids: Tensor) -> Tensor:
         """input_ids [batch, length] int64 → logits [batch, 4]"""
         present = (input_ids != self.padding).long()
-        return (self.encoder(input_ids=input_ids, attention_mask=present).logits,)
+        return self.encoder(input_ids=input_ids, attention_mask=present).logits
 
     def losses(self, input_ids: Tensor, labels: Tensor, _marks: Tensor, smoothing: float) -> dict[str, Tensor]:
         """labels [batch]. What single characters speak for is not asked: its tokens are other ones."""
-        (logits,) = self(input_ids)
-        return {"encoder": F.cross_entropy(logits.float(), labels, label_smoothing=smoothing)}
+        return {"encoder": F.cross_entropy(self(input_ids).float(), labels, label_smoothing=smoothing)}
 
     def encode(self, text: str) -> list[int]:
         """What is protected is left out, as in Node: a number is no evidence."""

@@ -87,6 +87,17 @@ class NgramMemory(nn.Module):
         owners = self.owners(n).numpy()
         owners[rows.numpy()] = numbers.to(torch.int16).numpy()
 
+    def carry_over(self, n: int, hashed: Tensor, other: NgramMemory) -> None:
+        """Begins the rows of n-grams with what another memory of this width holds of them: of those that own one in both.
+
+        hashed [n-grams], of different ones
+        """
+        rows, numbers = row_and_owner(hashed, self.tables[n - 2].num_embeddings)
+        others, their_numbers = row_and_owner(hashed, other.tables[n - 2].num_embeddings)
+        both = (self.owners(n)[rows] == numbers) & (other.owners(n)[others] == their_numbers)
+        with torch.no_grad():
+            self.tables[n - 2].weight[rows[both]] = other.tables[n - 2].weight[others[both]]
+
     def forward(self, input_ids: Tensor) -> Tensor:
         length = input_ids.shape[1]
         seen = []

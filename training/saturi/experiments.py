@@ -89,7 +89,7 @@ class TranslatorExperiment(Experiment):
 @dataclass(frozen=True, kw_only=True)
 class ClassifierExperiment(Experiment):
     kind = "classifier"
-    losses = ("encoder", "marks", "linear")
+    losses = ("encoder", "marks")
 
     label_smoothing: float = 0.0
     # Chances of each change to a text.
@@ -102,7 +102,7 @@ class ClassifierExperiment(Experiment):
         check_names(self.vary, ("crop", "join", "punctuation"), "vary")
         if self.backbone and (self.model or self.init_from or set(self.loss) - {"encoder"}):
             raise SettingsError(
-                "a backbone has its own shape and weights and one loss: leave out model, init_from, loss.marks and loss.linear"
+                "a backbone has its own shape and weights and one loss: leave out model, init_from and loss.marks"
             )
 
 

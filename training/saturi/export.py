@@ -21,8 +21,8 @@ MATRICES = ("full", "half", "bytes")
 with as such (dynamic quantisation), and all others in half precision."""
 
 
-def add_matrices(parser: argparse.ArgumentParser, default: str) -> None:
-    parser.add_argument("--matrices", choices=MATRICES, default=default, help="how matrices are kept; look-up tables always as bytes")
+def add_matrices(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--matrices", choices=MATRICES, default="bytes", help="how matrices are kept; look-up tables always as bytes")
 
 
 class ByteRows(nn.Module):
@@ -56,20 +56,6 @@ class ByteLinear(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         return nn.functional.linear(x, self.weight, self.bias)
-
-
-class ByteTable(nn.Module):
-    """An embedding of few columns kept as int8 with one scale for all."""
-
-    def __init__(self, weight: Tensor) -> None:
-        super().__init__()
-        scale = weight.abs().max().clamp(min=1e-8) / 127
-        self.num_embeddings = weight.shape[0]
-        self.register_buffer("rows", (weight / scale).round().to(torch.int8))
-        self.register_buffer("scale", scale)
-
-    def forward(self, ids: Tensor) -> Tensor:
-        return self.rows[ids].float() * self.scale
 
 
 @torch.no_grad()
@@ -156,7 +142,7 @@ def write_graph(
     out: Path,
     outputs: list[str],
     axes: dict[str, dict[int, str]],
-    matrices: str = "half",
+    matrices: str = "bytes",
 ) -> None:
     """Writes a module as ONNX. `examples` names its inputs, in order: `input_ids` [batch, length], and others [batch, 1].
 

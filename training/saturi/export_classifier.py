@@ -19,22 +19,23 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from .alphabet import PAD, write_tokenizer
-from .classifier import Classifier, ClassifierConfig
+from .classifier import Classifier
+from .encoder import EncoderConfig
 from .evaluation import classifier_rows, classify_all, encode_evidence
-from .export import ByteTable, add_matrices, shrink_tables, write_graph
+from .export import add_matrices, shrink_tables, write_graph
 
 
 class Calibrated(nn.Module):
-    """A classifier's parts, weighed against each other: our own has two, a backbone one."""
+    """A classifier with a temperature, and a bias for each class."""
 
-    def __init__(self, model: nn.Module, scales: Tensor, bias: Tensor) -> None:
+    def __init__(self, model: nn.Module, scale: Tensor, bias: Tensor) -> None:
         super().__init__()
         self.model = model
-        self.register_buffer("scales", scales)
+        self.register_buffer("scale", scale)
         self.register_buffer("bias", bias)
 
     def forward(self, input_ids: Tensor) -> Tensor:
-        return sum(part * self.scales[index] for index, part in enumerate(self.model(input_ids))) + self.bias
+        return self.model(input_ids) * self.scale + self.bias
 
 
 def load(checkpoint: Path) -> nn.Module:
@@ -46,28 +47,28 @@ def load(checkpoint: Path) -> nn.Module:
 
         model: nn.Module = Backbone.again(checkpoint.parent)
     else:
-        model = Classifier(ClassifierConfig(**saved["config"]))
+        model = Classifier(EncoderConfig(**saved["config"]))
     model.load_state_dict(saved["model"])
     return model.eval()
 
 
 def calibrate(logits: Tensor, labels: Tensor, weights: Tensor) -> tuple[Tensor, Tensor]:
-    """The scale of each part (1 / temperature; Guo et al., 2017) and the class biases of least log loss.
+    """The scale (1 / temperature; Guo et al., 2017) and the class biases of least log loss.
 
-    logits [parts, rows, 4], labels [rows], weights [rows]: how much each row counts
+    logits [rows, 4], labels [rows], weights [rows]: how much each row counts
     """
-    scales, bias = torch.ones(len(logits), requires_grad=True), torch.zeros(4, requires_grad=True)
-    optimiser = torch.optim.LBFGS([scales, bias], max_iter=100)
+    scale, bias = torch.ones(1, requires_grad=True), torch.zeros(4, requires_grad=True)
+    optimiser = torch.optim.LBFGS([scale, bias], max_iter=100)
 
     def closure() -> Tensor:
         optimiser.zero_grad()
-        losses = F.cross_entropy(combined(logits, scales, bias), labels, reduction="none")
+        losses = F.cross_entropy(logits * scale + bias, labels, reduction="none")
         loss = (losses * weights).sum() / weights.sum()
         loss.backward()
         return loss
 
     optimiser.step(closure)
-    return scales.detach(), bias.detach()
+    return scale.detach(), bias.detach()
 
 
 def temper(logits: Tensor, labels: Tensor, weights: Tensor) -> float:
@@ -75,15 +76,9 @@ def temper(logits: Tensor, labels: Tensor, weights: Tensor) -> float:
 
     logits [rows, 4], labels [rows], weights [rows]: how much each row counts
     """
-    none = torch.zeros(4)
     candidates = [step / 100 for step in range(50, 151)]
-    losses = [F.cross_entropy(combined(logits[None], torch.tensor([c]), none), labels, reduction="none") for c in candidates]
+    losses = [F.cross_entropy(logits * c, labels, reduction="none") for c in candidates]
     return min(zip(((loss * weights).sum() for loss in losses), candidates, strict=True))[1]
-
-
-def combined(logits: Tensor, scales: Tensor, bias: Tensor) -> Tensor:
-    """logits [parts, rows, 4] → [rows, 4]"""
-    return (logits * scales[:, None, None]).sum(0) + bias
 
 
 def calibration_error(probabilities: Tensor, labels: Tensor, bins: int = 15) -> float:
@@ -119,7 +114,6 @@ def write_graph_of(calibrated: Calibrated, out: Path, matrices: str) -> None:
 def write_own(calibrated: Calibrated, out: Path, matrices: str) -> None:
     model = calibrated.model
     shrink_tables(model)
-    model.votes.tables = nn.ModuleList(ByteTable(table.weight) for table in model.votes.tables)
     write_graph_of(calibrated, out, matrices)
     write_tokenizer(out / "tokenizer.json")
 
@@ -130,15 +124,14 @@ def write_backbone(calibrated: Calibrated, run: Path, out: Path, matrices: str) 
     shutil.copy(run / "tokenizer.json", out / "tokenizer.json")
 
 
-def export(checkpoint: Path, data: Path, out: Path, chat_share: float, matrices: str = "half") -> None:
+def export(checkpoint: Path, data: Path, out: Path, chat_share: float, matrices: str = "bytes") -> None:
     out.mkdir(parents=True, exist_ok=True)
     model = load(checkpoint)
     own = isinstance(model, Classifier)
     encode, padding = (encode_evidence, PAD) if own else (model.encode, model.padding)
     rows = classifier_rows(data, 1500)
     texts = [text for _, text, _ in rows]
-    parts = 2 if own else 1
-    logits = torch.stack([classify_all(lambda ids, part=part: model(ids)[part], texts, encode, padding) for part in range(parts)])
+    logits = classify_all(model, texts, encode, padding)
     labels = torch.tensor([label for *_, label in rows])
     names = np.array([name for name, *_ in rows])
     # Each class counts alike in `recorded`; chat counts as much as all of it times its share.
@@ -154,19 +147,19 @@ def export(checkpoint: Path, data: Path, out: Path, chat_share: float, matrices:
     def fit(chosen: Tensor) -> tuple[Tensor, Tensor]:
         # Plain chat, of which there is most, moves the answers towards standard Korean; how sure they are is judged
         # where the classes are balanced.
-        scales, bias = calibrate(logits[:, chosen], labels[chosen], weights[chosen])
+        scale, bias = calibrate(logits[chosen], labels[chosen], weights[chosen])
         judged = chosen & recorded
-        heat = temper(combined(logits[:, judged], scales, bias), labels[judged], weights[judged])
-        return scales * heat, bias * heat
+        heat = temper(logits[judged] * scale + bias, labels[judged], weights[judged])
+        return scale * heat, bias * heat
 
     even = torch.arange(len(rows)) % 2 == 0
     report: dict[str, object] = {}
-    scales, bias = fit(even)
-    probabilities = combined(logits, scales, bias).softmax(-1)
+    scale, bias = fit(even)
+    probabilities = (logits * scale + bias).softmax(-1)
     balanced = recorded & ~even
     report["calibration error, other half"] = round(calibration_error(probabilities[balanced], labels[balanced]), 4)
-    scales, bias = fit(torch.ones(len(rows), dtype=torch.bool))
-    probabilities = combined(logits, scales, bias).softmax(-1)
+    scale, bias = fit(torch.ones(len(rows), dtype=torch.bool))
+    probabilities = (logits * scale + bias).softmax(-1)
     chat = torch.from_numpy(names == "chat")
     certain_above = threshold(probabilities, chat)
     predicted = probabilities.argmax(-1)
@@ -176,7 +169,7 @@ def export(checkpoint: Path, data: Path, out: Path, chat_share: float, matrices:
         recalls = [float((predicted == labels)[chosen & (labels == k)].float().mean()) for k in range(4) if (chosen & (labels == k)).any()]
         report[name] = [round(r, 3) for r in recalls] + [round(sum(recalls) / len(recalls), 4)]
         report[f"{name} certain"] = round(float((probabilities.max(-1).values >= certain_above)[chosen].float().mean()), 3)
-    calibrated = Calibrated(model, scales, bias).eval()
+    calibrated = Calibrated(model, scale, bias).eval()
     if own:
         write_own(calibrated, out, matrices)
     else:
@@ -186,7 +179,7 @@ def export(checkpoint: Path, data: Path, out: Path, chat_share: float, matrices:
     again = classify_all(lambda ids: torch.from_numpy(session.run(None, {"input_ids": ids.numpy()})[0]), texts[:600], encode, padding)
     agreement = float((again.argmax(-1) == predicted[:600]).float().mean())
     assert agreement > 0.99, f"ONNX and PyTorch differ on {1 - agreement:.2%} of sentences"
-    report |= {"agreement": agreement, "scales": scales.tolist(), "bias": bias.tolist(), "certain above": certain_above}
+    report |= {"agreement": agreement, "scale": scale.item(), "bias": bias.tolist(), "certain above": certain_above}
     print(json.dumps(report, indent=1))
 
 
@@ -196,5 +189,5 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("../models/classifier"))
     parser.add_argument("--chat-share", type=float, default=2.0, help="how much plain chat counts in calibration, beside 1 for each class")
-    add_matrices(parser, default="half")
+    add_matrices(parser)
     parser.set_defaults(act=lambda a: export(a.checkpoint, a.data, a.out, a.chat_share, a.matrices))

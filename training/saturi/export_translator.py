@@ -120,7 +120,7 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
     parser.add_argument("--biases", type=Path, help="JSON of gate biases, as tune-translator writes it")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("../models/translator"))
-    add_matrices(parser, default="bytes")
+    add_matrices(parser)
     parser.set_defaults(
         act=lambda a: export(
             a.checkpoint, a.edits, json.loads(a.biases.read_text()) if a.biases else {}, a.data, a.out, a.matrices

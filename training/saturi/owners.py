@@ -47,13 +47,22 @@ def worth_of(source: Source, n: int, controls: bool) -> tuple[np.ndarray, np.nda
     return found[often], worth[often]
 
 
-def give_rows(memory: NgramMemory, sources: dict[str, Source], shares: dict[str, float], controls: bool) -> None:
+def give_rows(
+    memory: NgramMemory,
+    sources: dict[str, Source],
+    shares: dict[str, float],
+    controls: bool,
+    before: NgramMemory | None = None,
+) -> None:
     """Tells a memory which n-grams own its rows: those that are drawn most often, above all where something is edited.
 
     @param shares of each source in what is drawn
+    @param before a memory of the same width, to begin with what it holds
     """
     for n in memory.sizes:
         parts = [(name, *worth_of(sources[name], n, controls)) for name in shares]
         hashed, places = np.unique(np.concatenate([found for _, found, _ in parts]), return_inverse=True)
         drawn = np.concatenate([worth * (shares[name] / len(sources[name])) for name, _, worth in parts])
         memory.own(n, torch.from_numpy(hashed), torch.from_numpy(np.bincount(places, drawn)))
+        if before:
+            memory.carry_over(n, torch.from_numpy(hashed), before)

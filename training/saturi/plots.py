@@ -21,7 +21,7 @@ def learning_curves(run: Path, out: Path) -> None:
     minutes = [entry["minutes"] for entry in entries]
     figure, axes = plt.subplots(figsize=(9, 5))
     for name in entries[-1]:
-        if name in ("step", "minutes", "recall", "gate", "edit", "encoder", "marks", "linear"):
+        if name in ("step", "minutes", "recall", "gate", "edit", "encoder", "marks"):
             continue
         values = [entry[name][0] if isinstance(entry[name], list) else entry[name] for entry in entries]
         axes.plot(minutes, values, marker="o", markersize=3, label=name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +17,8 @@ import torch
 from torch import Tensor, nn
 
 from .alphabet import PAD, PROTECTED, SPACE, VOCABULARY
-from .classifier import CLASSES, Classifier, ClassifierConfig
+from .classifier import CLASSES, Classifier
+from .encoder import EncoderConfig, NgramMemory
 from .evaluation import classifier_rows, encode_evidence, evaluate_classifier
 from .examples import KEPT
 from .experiments import ClassifierExperiment, check_names
@@ -25,7 +26,7 @@ from .leaderboard import CLASSIFIER_ROWS
 from .owners import give_rows
 from .source import Source
 from .train_translator import begins_anew, draw_from, in_batches, padded
-from .training import Trained, train_model
+from .training import Trained, train_model, weights_to_begin_from
 
 _FINAL = {VOCABULARY[mark] for mark in ".?!…~"}
 _FINAL_MARKS = [VOCABULARY[mark] for mark in ".?!"]
@@ -101,6 +102,24 @@ def batches(
             yield read(texts), torch.tensor(labels), padded(marks, UNKNOWN)
 
 
+def begin(
+    file: Path, model: Classifier, sources: dict[str, Source], weights: dict[str, float]
+) -> dict[str, Tensor]:
+    """The state to begin from, which may be a translator's, whose words and sentences are the same.
+
+    A memory of another size is told anew who owns its rows, and begins with what its n-grams meant in the one before.
+    """
+    state = weights_to_begin_from(file, model)
+    held = {name.removeprefix("memory."): weight for name, weight in state.items() if name.startswith("memory.")}
+    bits = tuple(len(held[f"tables.{i}.weight"]).bit_length() - 1 for i in range(len(model.memory.tables)))
+    if bits == model.config.memory_bits:
+        return state
+    before = NgramMemory(replace(model.config, memory_bits=bits))
+    before.load_state_dict(held)
+    give_rows(model.memory, sources, weights, controls=False, before=before)
+    return state | {f"memory.{name}": weight for name, weight in model.memory.state_dict().items()}
+
+
 def train(experiment: ClassifierExperiment, examples: Path, data: Path, run: Path) -> tuple[Trained, dict]:
     """@returns what it cost, and the scores that count for the leaderboard"""
     torch.manual_seed(experiment.seed)
@@ -116,8 +135,8 @@ def train(experiment: ClassifierExperiment, examples: Path, data: Path, run: Pat
         tables, config = [], {"backbone": experiment.backbone}
         read, encode, padding = model.read, model.encode, model.padding
     else:
-        check_names(experiment.model, (f.name for f in fields(ClassifierConfig)), "model")
-        model = Classifier(ClassifierConfig(**experiment.model))
+        check_names(experiment.model, (f.name for f in fields(EncoderConfig)), "model")
+        model = Classifier(EncoderConfig(**experiment.model))
         if begins_anew(experiment, run):
             give_rows(model.memory, sources, weights, controls=False)
         tables, config = model.sparse_parameters(), asdict(model.config)
@@ -125,7 +144,7 @@ def train(experiment: ClassifierExperiment, examples: Path, data: Path, run: Pat
 
     def evaluate(limit: int) -> dict[str, object]:
         rows = classifier_rows(data, limit)
-        return evaluate_classifier(lambda ids: sum(model(ids)), rows, encode, padding)
+        return evaluate_classifier(model, rows, encode, padding)
 
     trained = train_model(
         model,
@@ -137,6 +156,7 @@ def train(experiment: ClassifierExperiment, examples: Path, data: Path, run: Pat
         sum(map(len, sources.values())),
         lambda batch: model.losses(*batch, smoothing=experiment.label_smoothing),
         lambda: evaluate(experiment.evaluate_rows),
+        lambda file, _: begin(file, model, sources, weights),
     )
     model.eval()
     return trained, evaluate(CLASSIFIER_ROWS)

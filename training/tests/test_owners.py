@@ -27,6 +27,17 @@ def test_an_n_gram_finds_nothing_in_the_row_of_another() -> None:
     assert memory.owners(2)[5] == 8 and (memory.owners(2) != taken).sum() == 1
 
 
+def test_a_memory_of_another_size_begins_with_what_an_n_gram_meant_in_the_one_before() -> None:
+    before, now = NgramMemory(TINY), NgramMemory(EncoderConfig(width=8, memory_width=4, memory_bits=(3, 5)))
+    known, new = torch.tensor([1_000_003, 7]), torch.tensor([1_000_003, 12])
+    before.own(2, known, torch.ones(2))
+    now.own(2, new, torch.ones(2))
+    unmet = now.tables[0].weight[12 % 8].clone()
+    now.carry_over(2, new, before)
+    torch.testing.assert_close(now.tables[0].weight[1_000_003 % 8], before.tables[0].weight[1_000_003 % 16])
+    torch.testing.assert_close(now.tables[0].weight[12 % 8], unmet)
+
+
 def test_only_what_several_examples_share_is_worth_a_row(tmp_path: Path) -> None:
     folder = write_examples(tmp_path / "examples")
     source = Source(folder / "recorded.gyeongsang.to.npz", Random(1))

@@ -12,7 +12,6 @@ import torch
 from small_world import PAIRS, write_data, write_examples
 
 from saturi.alphabet import encode
-from saturi.average import average
 from saturi.copier import END, target_of
 from saturi.examples import RARE
 from saturi.experiments import SettingsError, read_experiment
@@ -27,18 +26,17 @@ from saturi.train_classifier import label_of
 from saturi.train_translator import carried, draw_from
 from saturi.translator import Translator, TranslatorConfig
 
-TINY = "{width: 16, layers: 1, heads: 2, hidden: 16, character_width: 8, memory_width: 4, memory_bits: [8, 8]%s}"
-BOTH = f"""\
+BOTH = """\
 threads: 1
 tokens: 200
 epochs: 2
 learning_rate: 1.0e-3
 warmup: 1
-model: {TINY}
-sources: {{recorded: 1, identity: 1}}
+model: {width: 16, layers: 1, heads: 2, hidden: 16, character_width: 8, memory_width: 4, memory_bits: [8, 8]}
+sources: {recorded: 1, identity: 1}
 """
-TRANSLATOR = "kind: translator\n" + BOTH % ""
-CLASSIFIER = "kind: classifier\n" + BOTH % ", linear_bits: [8, 8]"
+TRANSLATOR = "kind: translator\n" + BOTH
+CLASSIFIER = "kind: classifier\n" + BOTH
 
 
 class World:
@@ -99,20 +97,6 @@ def test_what_is_frozen_stays_as_the_run_that_it_began_from_left_it(world: World
     assert {"gate.weight", "edit.weight"} <= changed
 
 
-def test_the_mean_of_a_run_and_what_it_began_from_lies_between_them_by_their_shares(world: World) -> None:
-    first, shipped, mean = world.train(TRANSLATOR), world.folder / "shipped", world.folder / "mean.pt"
-    export(first, world.examples / "edits.json", {}, world.data, shipped)
-    second = world.train(TRANSLATOR + f"init_from: {shipped / 'model.onnx'}\n", "second")
-    average([(shipped / "model.onnx", 3), (second, 1)], mean)
-    before, after, between = (load(file).state_dict() for file in (first, second, mean))
-    expected = 0.75 * before["edit.weight"] + 0.25 * after["edit.weight"]
-    torch.testing.assert_close(between["edit.weight"], expected, atol=1e-3, rtol=1e-2)
-    assert torch.load(mean, weights_only=True)["optimisers"] == []
-    other = world.train(TRANSLATOR.replace("width: 16", "width: 8", 1), "other")
-    with pytest.raises(SystemExit, match="different models"):
-        average([(other, 1), (second, 1)], mean)
-
-
 def test_who_is_surer_than_right_is_tempered() -> None:
     logits, weights = torch.tensor([[4.0, 0, 0, 0]] * 10), torch.ones(10)
     assert temper(logits, torch.tensor([0] * 6 + [1] * 4), weights) < 0.6
@@ -129,6 +113,17 @@ def test_a_run_may_begin_from_a_shipped_graph(world: World) -> None:
     torch.testing.assert_close(after["edit.weight"], before["edit.weight"], atol=1e-3, rtol=1e-2)
     torch.testing.assert_close(after["outcome.weight"], before["outcome.weight"], atol=2e-2, rtol=1e-2)
     torch.testing.assert_close(after["read.weight"], before["read.weight"], atol=1e-3, rtol=1e-2)
+
+
+def test_a_classifier_may_begin_from_a_shipped_translator(world: World) -> None:
+    first, shipped = world.train(TRANSLATOR), world.folder / "shipped"
+    export(first, world.examples / "edits.json", {}, world.data, shipped)
+    frozen = "frozen: [blocks, memory, character, read, recall, norm]\n"
+    text = CLASSIFIER.replace("[8, 8]", "[9, 7]") + f"init_from: {shipped / 'model.onnx'}\n{frozen}"
+    before, after = load(first).state_dict(), torch.load(world.train(text, "second"), weights_only=True)["model"]
+    torch.testing.assert_close(after["blocks.0.mixed.weight"], before["blocks.0.mixed.weight"], atol=1e-3, rtol=1e-2)
+    assert len(after["memory.tables.0.weight"]) == 512 and len(after["memory.tables.1.weight"]) == 128
+    assert after["mark.weight"].shape == (4, 16)
 
 
 def test_matrices_kept_in_bytes_are_gone_on_from_as_well(tmp_path: Path) -> None:
