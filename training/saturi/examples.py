@@ -242,25 +242,20 @@ def sources(data: Path, seed: int) -> Iterator[tuple[str, Example]]:
                 yield f"dictionary.{region}.to", made
 
 
-def prepare(data: Path, out: Path, vocabulary_size: int, seed: int) -> None:
+def prepare(data: Path, out: Path, vocabulary_size: int, seed: int, keep: Path | None = None) -> None:
     """Writes `edits.json` and one `<source>.npz` a source with
 
     ids: uint16, the inputs one after the other; edits: int16 alike (`KEPT`, `RARE` or an id);
     starts: int64 [examples + 1], where each example begins.
+
+    @param keep an `edits.json` whose edits, and no others, have ids: a shipped model that is gone on with loses none
     """
     assert len(VOCABULARY) < 2**16, "ids are filed as uint16"
     out.mkdir(parents=True, exist_ok=True)
     filed: dict[str, list[Example]] = defaultdict(list)
     for name, made in tqdm(sources(data, seed), "examples", unit=""):
         filed[name].append(made)
-    # Small sources count as much as large ones, or the scarce regions' edits would have no id.
-    counts: Counter[str] = Counter()
-    for name, examples in filed.items():
-        if name != "identity":
-            share = min(1.0, 40_000 / len(examples))
-            for edit, n in Counter(e for x in examples for e in x.edits if e is not KEEP).items():
-                counts[edit] += n * share
-    edits = [edit for edit, _ in counts.most_common(vocabulary_size)]
+    edits = json.loads(keep.read_text(encoding="utf-8")) if keep else commonest_edits(filed, vocabulary_size)
     (out / "edits.json").write_text(json.dumps(edits, ensure_ascii=False), encoding="utf-8")
     id_of: dict[str | None, int] = {edit: i for i, edit in enumerate(edits)} | {KEEP: KEPT}
     for name, examples in filed.items():
@@ -272,11 +267,22 @@ def prepare(data: Path, out: Path, vocabulary_size: int, seed: int) -> None:
         print(f"{name}: {len(examples):,} examples, {np.mean(labels[edited] != RARE) if edited.any() else 1:.2%} of edits have an id")
 
 
+def commonest_edits(filed: dict[str, list[Example]], count: int) -> list[str]:
+    """The edits that have ids, the commonest first. Small sources count as much as large ones, or the scarce regions' would have none."""
+    counts: Counter[str] = Counter()
+    for name, examples in filed.items():
+        if name != "identity":
+            share = min(1.0, 40_000 / len(examples))
+            for edit, n in Counter(e for x in examples for e in x.edits if e is not KEEP).items():
+                counts[edit] += n * share
+    return [edit for edit, _ in counts.most_common(count)]
+
 
 def add_parser(commands: argparse._SubParsersAction) -> None:
     parser = commands.add_parser("prepare", help="align, encode and file every source of pairs, for both models")
     parser.add_argument("--data", type=Path, required=True, help="folder of pairs, lexicons and standard text")
     parser.add_argument("--out", type=Path, required=True, help="working folder for the examples")
     parser.add_argument("--edits", type=int, default=12_000, help="how many edits get an id")
+    parser.add_argument("--keep", type=Path, help="a shipped edits.json, to go on from its model with the same edits")
     parser.add_argument("--seed", type=int, default=1)
-    parser.set_defaults(act=lambda a: prepare(a.data, a.out, a.edits, a.seed))
+    parser.set_defaults(act=lambda a: prepare(a.data, a.out, a.edits, a.seed, a.keep))

@@ -1,8 +1,8 @@
 """`export-classifier`: a checkpoint → `models/classifier/`, calibrated, and shown to agree.
 
 The graph takes `input_ids` int64 [batch, length] (0 for padding) and gives `logits` float
-[batch, 4] whose softmax is calibrated: a temperature and a bias for each class, fitted on one half
-of `dev` and judged on the other, are part of the graph.
+[batch, 4] whose softmax is calibrated: the matrix and the biases that do so, fitted on `dev` (and, for
+the calibration error that is told, on half of it), are part of the graph.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ from .export import add_matrices, shrink_tables, write_graph
 
 
 class Calibrated(nn.Module):
-    """A classifier with a temperature, and a bias for each class."""
+    """A classifier whose logits are weighed against each other."""
 
-    def __init__(self, model: nn.Module, scale: Tensor, bias: Tensor) -> None:
+    def __init__(self, model: nn.Module, weight: Tensor, bias: Tensor) -> None:
         super().__init__()
         self.model = model
-        self.register_buffer("scale", scale)
+        self.register_buffer("weight", weight)
         self.register_buffer("bias", bias)
 
     def forward(self, input_ids: Tensor) -> Tensor:
-        return self.model(input_ids) * self.scale + self.bias
+        return self.model(input_ids) @ self.weight + self.bias
 
 
 def load(checkpoint: Path) -> nn.Module:
@@ -52,23 +52,27 @@ def load(checkpoint: Path) -> nn.Module:
     return model.eval()
 
 
+STAYS = 1e-3
+"""What it costs the matrix to leave the identity, so that few rows do not lead it far away."""
+
+
 def calibrate(logits: Tensor, labels: Tensor, weights: Tensor) -> tuple[Tensor, Tensor]:
-    """The scale (1 / temperature; Guo et al., 2017) and the class biases of least log loss.
+    """The matrix [4, 4] and the biases [4] of least log loss ("matrix scaling"; Guo et al., 2017).
 
     logits [rows, 4], labels [rows], weights [rows]: how much each row counts
     """
-    scale, bias = torch.ones(1, requires_grad=True), torch.zeros(4, requires_grad=True)
-    optimiser = torch.optim.LBFGS([scale, bias], max_iter=100)
+    weight, bias = torch.eye(4, requires_grad=True), torch.zeros(4, requires_grad=True)
+    optimiser = torch.optim.LBFGS([weight, bias], max_iter=200)
 
     def closure() -> Tensor:
         optimiser.zero_grad()
-        losses = F.cross_entropy(logits * scale + bias, labels, reduction="none")
-        loss = (losses * weights).sum() / weights.sum()
+        losses = F.cross_entropy(logits @ weight + bias, labels, reduction="none")
+        loss = (losses * weights).sum() / weights.sum() + STAYS * (weight - torch.eye(4)).square().sum()
         loss.backward()
         return loss
 
     optimiser.step(closure)
-    return scale.detach(), bias.detach()
+    return weight.detach(), bias.detach()
 
 
 def temper(logits: Tensor, labels: Tensor, weights: Tensor) -> float:
@@ -147,19 +151,19 @@ def export(checkpoint: Path, data: Path, out: Path, chat_share: float, matrices:
     def fit(chosen: Tensor) -> tuple[Tensor, Tensor]:
         # Plain chat, of which there is most, moves the answers towards standard Korean; how sure they are is judged
         # where the classes are balanced.
-        scale, bias = calibrate(logits[chosen], labels[chosen], weights[chosen])
+        weight, bias = calibrate(logits[chosen], labels[chosen], weights[chosen])
         judged = chosen & recorded
-        heat = temper(logits[judged] * scale + bias, labels[judged], weights[judged])
-        return scale * heat, bias * heat
+        heat = temper(logits[judged] @ weight + bias, labels[judged], weights[judged])
+        return weight * heat, bias * heat
 
     even = torch.arange(len(rows)) % 2 == 0
     report: dict[str, object] = {}
-    scale, bias = fit(even)
-    probabilities = (logits * scale + bias).softmax(-1)
+    weight, bias = fit(even)
+    probabilities = (logits @ weight + bias).softmax(-1)
     balanced = recorded & ~even
     report["calibration error, other half"] = round(calibration_error(probabilities[balanced], labels[balanced]), 4)
-    scale, bias = fit(torch.ones(len(rows), dtype=torch.bool))
-    probabilities = (logits * scale + bias).softmax(-1)
+    weight, bias = fit(torch.ones(len(rows), dtype=torch.bool))
+    probabilities = (logits @ weight + bias).softmax(-1)
     chat = torch.from_numpy(names == "chat")
     certain_above = threshold(probabilities, chat)
     predicted = probabilities.argmax(-1)
@@ -169,7 +173,7 @@ def export(checkpoint: Path, data: Path, out: Path, chat_share: float, matrices:
         recalls = [float((predicted == labels)[chosen & (labels == k)].float().mean()) for k in range(4) if (chosen & (labels == k)).any()]
         report[name] = [round(r, 3) for r in recalls] + [round(sum(recalls) / len(recalls), 4)]
         report[f"{name} certain"] = round(float((probabilities.max(-1).values >= certain_above)[chosen].float().mean()), 3)
-    calibrated = Calibrated(model, scale, bias).eval()
+    calibrated = Calibrated(model, weight, bias).eval()
     if own:
         write_own(calibrated, out, matrices)
     else:
@@ -179,7 +183,7 @@ def export(checkpoint: Path, data: Path, out: Path, chat_share: float, matrices:
     again = classify_all(lambda ids: torch.from_numpy(session.run(None, {"input_ids": ids.numpy()})[0]), texts[:600], encode, padding)
     agreement = float((again.argmax(-1) == predicted[:600]).float().mean())
     assert agreement > 0.99, f"ONNX and PyTorch differ on {1 - agreement:.2%} of sentences"
-    report |= {"agreement": agreement, "scale": scale.item(), "bias": bias.tolist(), "certain above": certain_above}
+    report |= {"agreement": agreement, "weight": weight.tolist(), "bias": bias.tolist(), "certain above": certain_above}
     print(json.dumps(report, indent=1))
 
 
@@ -188,6 +192,6 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("../models/classifier"))
-    parser.add_argument("--chat-share", type=float, default=2.0, help="how much plain chat counts in calibration, beside 1 for each class")
+    parser.add_argument("--chat-share", type=float, default=1.0, help="how much plain chat counts in calibration, beside 1 for each class")
     add_matrices(parser)
     parser.set_defaults(act=lambda a: export(a.checkpoint, a.data, a.out, a.chat_share, a.matrices))

@@ -30,6 +30,7 @@ from .training import Trained, train_model, weights_to_begin_from
 
 _FINAL = {VOCABULARY[mark] for mark in ".?!…~"}
 _FINAL_MARKS = [VOCABULARY[mark] for mark in ".?!"]
+_TYPED = [VOCABULARY[mark] for mark in "!!??,,..~…*()<>"]
 UNKNOWN = -1
 """The mark of a character of which it is not known what it speaks for."""
 
@@ -65,6 +66,10 @@ def vary(
         label = 0
     if rng.random() < chances.get("join", 0):
         ids, marks = ids[ids != SPACE], marks[ids != SPACE]
+    if rng.random() < chances.get("typed", 0):
+        # Nobody says a mark: those between words are how people type, wherever they are from.
+        for place in sorted(rng.choices(np.flatnonzero(ids == SPACE).tolist() or [0], k=rng.randint(1, 2)), reverse=True):
+            ids, marks = np.insert(ids, place, rng.choice(_TYPED)), np.insert(marks, place, UNKNOWN)
     if len(ids) and rng.random() < chances.get("punctuation", 0):
         end = len(ids)
         while end > 1 and int(ids[end - 1]) in _FINAL:

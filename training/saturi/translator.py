@@ -151,7 +151,9 @@ def biased(gate: Tensor, same: Tensor, absent: Tensor, bias: Tensor) -> Tensor:
 
     A bias against edits asks whether the sentence is to be touched at all, by the surest of its edits, and
     half of it whether an eojeol is: in a sentence that is surely dialect a lesser sign will do, and a word of
-    which one half is rewritten and the other stands is neither dialect nor standard Korean.
+    which one half is rewritten and the other stands is neither dialect nor standard Korean. A bias towards edits asks
+    for those of an eojeol that would stand as it is; where one is edited anyway it would add halves of other answers
+    (줄여줘 → 줄여도도고).
 
     gate [batch, length]; same [batch, length, length]: are two characters of one eojeol?; absent [batch, length]: is
     it none of the text?; bias [batch, 1] or one
@@ -160,4 +162,4 @@ def biased(gate: Tensor, same: Tensor, absent: Tensor, bias: Tensor) -> Tensor:
     surest = counted.unsqueeze(1).expand(same.shape).masked_fill(~same, -1e4).amax(-1)
     towards, against = bias.clamp(min=0), bias.clamp(max=0)
     touched = counted.amax(1, keepdim=True)
-    return torch.minimum(torch.minimum(gate, surest + against / 2), touched + against) + towards
+    return torch.minimum(torch.minimum(gate, surest + against / 2), touched + against) + towards * (surest <= 0)

@@ -51,7 +51,7 @@ def test_a_backbone_is_trained_and_exported_with_its_own_tokenizer(name: str, tm
     tokenizer = Tokenizer.from_file(str(tmp_path / "out/tokenizer.json"))
     session = onnxruntime.InferenceSession(str(tmp_path / "out/model.onnx"), providers=["CPUExecutionProvider"])
     ours = classify_all(trained, SENTENCES, trained.encode, trained.padding)
-    expected = ours * told["scale"] + torch.tensor(told["bias"])
+    expected = ours @ torch.tensor(told["weight"]) + torch.tensor(told["bias"])
     # What is filled up beside a longer sentence must be the same as by itself.
     alone = [session.run(None, {"input_ids": [tokenizer.encode(s).ids]})[0][0] for s in SENTENCES]
     together = session.run(None, {"input_ids": [e.ids for e in tokenizer.encode_batch(SENTENCES)]})[0]

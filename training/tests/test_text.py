@@ -10,7 +10,7 @@ import pytest
 
 from saturi import alphabet, hangul
 from saturi.data import Pair
-from saturi.examples import MARK, as_transcribed, example, protect, share_changed
+from saturi.examples import MARK, Example, as_transcribed, commonest_edits, example, protect, share_changed
 from saturi.injection import Injector
 from saturi.old_spelling import old_spelling, with_arae_a, without_arae_a
 
@@ -89,3 +89,12 @@ def test_what_a_region_says_is_said_in_other_sentences() -> None:
     rng = random.Random(1)
     assert inject("조금 있다 친구가 가더라고", rng) == "쫌 있다 친구가 가드라고"
     assert inject("전혀 다른 말", rng) is None
+
+
+def test_the_commonest_edits_have_ids_and_a_large_source_does_not_crowd_out_a_small_one() -> None:
+    filed = {
+        "large": [Example([5], ["=요"])] * 391_000 + [Example([5], ["=가"])] * 9_000,
+        "small": [Example([5], ["=하"])] * 1_000,
+        "identity": [Example([5], [None])],
+    }
+    assert commonest_edits(filed, 2) == ["=요", "=하"]

@@ -11,9 +11,9 @@ import torch
 
 from small_world import PAIRS, write_data, write_examples
 
-from saturi.alphabet import encode
+from saturi.alphabet import encode, prefix
 from saturi.copier import END, target_of
-from saturi.examples import RARE
+from saturi.examples import KEPT, RARE
 from saturi.experiments import SettingsError, read_experiment
 from saturi.export import write_graph
 from saturi.export_classifier import temper
@@ -22,7 +22,7 @@ from saturi.leaderboard import read_rows
 from saturi.plots import leaderboard
 from saturi.train import run
 from saturi.source import Source
-from saturi.train_classifier import label_of
+from saturi.train_classifier import UNKNOWN, label_of, vary
 from saturi.train_translator import carried, draw_from
 from saturi.translator import Translator, TranslatorConfig
 
@@ -146,6 +146,16 @@ def test_matrices_kept_in_bytes_are_gone_on_from_as_well(tmp_path: Path) -> None
 )
 def test_the_class_of_a_source_is_that_of_its_input_side(source: str, label: int) -> None:
     assert label_of(source) == label
+
+
+def test_a_mark_between_words_speaks_for_nobody() -> None:
+    text = encode("밥 묵었나")
+    ids, edits = np.array(prefix("gyeongsang", True) + text, np.uint16), np.full(len(text) + 2, KEPT)
+    edits[4] = 7  # 묵
+    typed, marks, label = vary(ids, edits, 1, Random(1), {"typed": 1.0})
+    put = marks == UNKNOWN
+    assert 1 <= put.sum() <= 2 and label == 1
+    assert typed[~put].tolist() == text and marks[~put].tolist() == [0, 0, 1, 0, 0]
 
 
 def test_a_shipped_graph_that_knew_other_edits_is_gone_on_from_by_their_names() -> None:

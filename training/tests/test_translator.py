@@ -3,7 +3,7 @@
 import torch
 
 from saturi.alphabet import encode, prefix
-from saturi.translator import Translator, TranslatorConfig
+from saturi.translator import Translator, TranslatorConfig, biased
 
 TINY = TranslatorConfig(edits=50, width=16, layers=1, heads=2, hidden=16, character_width=8, memory_width=4, memory_bits=(4, 4))
 
@@ -54,3 +54,10 @@ def test_a_bias_asks_for_edits_that_would_not_be_made() -> None:
         eager, edit = model(IDS, 2.0)
     assert (calm < 0).all()
     assert (eager[:, 2:] > 0).all() and (edit[:, 2:] == 7).all()
+
+
+def test_a_bias_towards_edits_leaves_an_eojeol_alone_that_is_edited_anyway() -> None:
+    gate = torch.tensor([[-1.0, 1.0, -1.0, -1.0]])
+    eojeol = torch.tensor([[0, 0, 1, 1]])
+    same, absent = eojeol.unsqueeze(1) == eojeol.unsqueeze(2), torch.zeros(1, 4, dtype=torch.bool)
+    assert (biased(gate, same, absent, torch.tensor(2.0)) > 0).tolist() == [[False, True, True, True]]

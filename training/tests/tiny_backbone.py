@@ -92,7 +92,7 @@ def write_fixtures(out: Path) -> None:
             write(Path(scratch) / "checkpoint")
             model = Backbone.begin(str(Path(scratch) / "checkpoint"), Path(scratch) / "run").eval()
             shutil.rmtree(out / name, ignore_errors=True)
-            calibrated = Calibrated(model, torch.ones(1), torch.zeros(4)).eval()
+            calibrated = Calibrated(model, torch.eye(4), torch.zeros(4)).eval()
             (out / name).mkdir(parents=True)
             write_backbone(calibrated, Path(scratch) / "run", out / name, matrices="half")
             (out / name / "calibration.json").write_text('{"certainAbove": 0.6}\n')
