@@ -153,7 +153,8 @@ class OnnxEngine implements LocalEngine {
   /** What a text is detected as on the way to its translation. Remembered like an answer, but not counted as one. */
   async #detected(text: string, characters: readonly Character[]): Promise<Detection> {
     const known = this.#answers.get(detecting(text)) as Detection | undefined;
-    const detection = known ?? (await this.#detect(characters));
+    if (known) return known;
+    const detection = await this.#detect(characters);
     this.#answers.set(detecting(text), detection);
     return detection;
   }

@@ -25,7 +25,7 @@ UNCHANGED = 0.9965
 _ENDED = re.compile(r"(?<=[.?!…。？！])\s+")
 """Where `src/sentences.ts` cuts."""
 CHANGED = 0.91
-"""Share of plain sentences that `normal` must change, if it can with a bias of at most 2: more would rewrite what should stand."""
+"""Share of plain sentences that `normal` must change, if it can with the highest of the candidates: more would rewrite what should stand."""
 RELUCTANT = -2.0
 """Least bias towards a dialect: who asks for `heavy` must not get less than with `light`, whatever chrF says."""
 
@@ -76,8 +76,8 @@ def tune(checkpoint: Path, edits_file: Path, data: Path, classifier: Path, limit
             score = scorer([name for kind in kinds if (name := f"{kind}.{region}.from") in names])
             biases[f"{direction_token(region, False)} <{strength}>"] = max((b for b in CANDIDATES if b >= RELUCTANT), key=score)
         clear = Readings(model, [(text, region, False, "normal") for text in plain])
-        eager = [b for b in CANDIDATES if 0 <= b <= 2 and changed(clear, b) >= CHANGED]
-        biases[f"{direction_token(region, False)} <normal>"] = min(eager, default=2.0)
+        eager = (b for b in CANDIDATES if b >= 0 and changed(clear, b) >= CHANGED)
+        biases[f"{direction_token(region, False)} <normal>"] = next(eager, CANDIDATES[-1])
     return biases
 
 
