@@ -14,6 +14,7 @@ MODULES = (
     "tune_translator",
     "errors",
     "ceiling",
+    "hold_registers",
     "export_classifier",
     "export_translator",
     "plots",

@@ -35,6 +35,25 @@ class Entry(NamedTuple):
     standard: str
 
 
+class Written(NamedTuple):
+    """A sentence written for this project: standard, as the region says it today, and as an old speaker would."""
+
+    slice: str
+    kind: str
+    standard: str
+    normal: str
+    heavy: str
+
+
+class Grammar(NamedTuple):
+    """A minimal pair: what a native says, in alternatives, and what a learner or a naive program would."""
+
+    rule: str
+    standard: str
+    right: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+
 class Sentence(NamedTuple):
     source: str
     text: str
@@ -85,4 +104,53 @@ def read_labels(data: Path, region: str) -> list[Sentence]:
     return [
         Sentence(row["source"], row["text"])
         for row in _rows(data / "labels" / f"{region}.tsv.gz")
+    ]
+
+
+def read_written(data: Path, region: str, split: str) -> list[Written]:
+    """Everyday and team-chat sentences of a region in three versions."""
+    return [
+        Written(row["slice"], row["kind"], row["standard"], row["normal"], row["heavy"])
+        for row in _rows(data / "written" / f"{region}.sentences.tsv.gz")
+        if row["split"] == split
+    ]
+
+
+def read_phrases(data: Path, region: str, split: str) -> list[Pair]:
+    """Short utterances and set phrases as people type them, with what a Seoul speaker would say instead."""
+    return [
+        Pair(row["slice"], row["dialect"], row["standard"])
+        for row in _rows(data / "written" / f"{region}.phrases.tsv.gz")
+        if row["split"] == split
+    ]
+
+
+def alternatives(cell: str) -> tuple[str, ...]:
+    """`a | b` → ('a', 'b')"""
+    return tuple(part for raw in cell.split("|") if (part := raw.strip()))
+
+
+def read_grammar(data: Path, region: str) -> list[Grammar]:
+    """Minimal pairs of a region's grammar."""
+    return [
+        Grammar(row["rule"], row["standard"], alternatives(row["right"]), alternatives(row["wrong"]))
+        for row in _rows(data / "written" / f"{region}.grammar.tsv.gz")
+    ]
+
+
+def read_everyday(data: Path) -> list[tuple[str, str, tuple[str, ...]]]:
+    """(region, dialect, accepted readings) of what people wrote in public: for choosing only, never trained on."""
+    with (data / "everyday" / "dev.tsv").open(encoding="utf-8", newline="") as file:
+        return [
+            (row["region"], nfc(row["dialect"]), alternatives(nfc(row["standard"])))
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        ]
+
+
+def read_morphemes(data: Path, region: str) -> list[tuple[str, str, str]]:
+    """(dialect morpheme, standard morpheme, the standard one's tag) of Kiwi's dictionary; verbs are bare stems."""
+    return [
+        (row["dialect"], row["standard"], row["standard_tag"])
+        for row in _rows(data / "kiwi" / "dialect-morphemes.tsv.gz")
+        if row["region"] == region
     ]
