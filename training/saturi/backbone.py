@@ -18,7 +18,7 @@ from transformers import AutoConfig, AutoModelForSequenceClassification, AutoTok
 
 from .alphabet import SPECIAL_TOKENS, VOCABULARY
 from .classifier import CLASSES
-from .examples import MARK, protect
+from .reading import MARK, words_of
 from .experiments import SettingsError
 
 _TEXT = ["" if token in SPECIAL_TOKENS else token for token in VOCABULARY]
@@ -74,7 +74,7 @@ class Backbone(nn.Module):
 
     def encode(self, text: str) -> list[int]:
         """What is protected is left out, as in Node: a number is no evidence."""
-        return self.tokenizer.encode(protect(text).replace(MARK, "")).ids
+        return self.tokenizer.encode(words_of(text).replace(MARK, "")).ids
 
     def read(self, rows: Sequence[np.ndarray]) -> Tensor:
         """input_ids of texts in our alphabet"""

@@ -19,7 +19,8 @@ from torch.nn.utils.rnn import pad_sequence
 from .alphabet import CONTROLS, PAD, PROTECTED, SIZE, SPECIAL_TOKENS, VOCABULARY, prefix
 from .edits import apply_edit
 from .encoder import Encoder, EncoderConfig
-from .examples import MARK, PROTECTED_TEXT, RARE, encode_marked, protect
+from .examples import RARE, encode_marked
+from .reading import MARK, words_of
 
 END = SIZE
 """The id behind the last character of what is written; as an input, the one before the first."""
@@ -140,14 +141,11 @@ def target_of(ids: np.ndarray, labels: np.ndarray, edits: Sequence[str]) -> list
 def rewrite_all(model: Copier, rows: list[tuple[str, str, bool, str]]) -> list[str]:
     """What the model writes for (text, region, to standard, strength) rows."""
     outputs = [""] * len(rows)
-    asked = [prefix(region, to, strength) + encode_marked(protect(text)) for text, region, to, strength in rows]
+    asked = [prefix(region, to, strength) + encode_marked(words_of(text)) for text, region, to, strength in rows]
     order = sorted(range(len(rows)), key=lambda i: len(asked[i]))
     for start in range(0, len(order), 64):
         chosen = order[start : start + 64]
         input_ids = pad_sequence([torch.tensor(asked[i]) for i in chosen], True, PAD)
         for i, written in zip(chosen, model.write_all(input_ids), strict=True):
-            text = "".join(_READ[w] for w in written)
-            for span in PROTECTED_TEXT.findall(rows[i][0]):
-                text = text.replace(MARK, span, 1)
-            outputs[i] = text.replace(MARK, "")
+            outputs[i] = "".join(_READ[w] for w in written)
     return outputs

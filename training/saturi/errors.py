@@ -21,8 +21,8 @@ from kiwipiepy import Kiwi, Token
 from .alphabet import REGIONS, direction_token
 from .data import read_pairs
 from .edits import apply_edits, edits_of
-from .examples import MARK, protect
 from .hangul import characters
+from .reading import MARK, words_of
 
 NEEDED = ("right", "missed", "wrong")
 """Outcomes of an eojeol that the reference changes; of the others `kept` and `needless`."""
@@ -63,7 +63,7 @@ class Eojeol:
 def eojeol_of(name: str, given: str, wanted: str, made: list[str | None]) -> list[Eojeol]:
     """The eojeol of one sentence.
 
-    @param given, wanted the input and its reference as `protect` marks them
+    @param given, wanted the input and its reference as `words_of` reads them
     @param made the model's edits, one a character of `given`
     """
     gold = edits_of(given, wanted)
@@ -111,8 +111,8 @@ def _part(tag: str) -> str:
 _SIGNS = ".,?!…~\"'"
 
 
-def words_of(text: str) -> set[str]:
-    return {word.strip(_SIGNS) for word in protect(text).split()}
+def eojeol_in(text: str) -> set[str]:
+    return {word.strip(_SIGNS) for word in words_of(text).split()}
 
 
 def seen_words(data: Path) -> dict[tuple[str, bool], set[str]]:
@@ -120,8 +120,8 @@ def seen_words(data: Path) -> dict[tuple[str, bool], set[str]]:
     seen: dict[tuple[str, bool], set[str]] = {}
     for region in REGIONS:
         pairs = read_pairs(data, region, "train")
-        seen[region, True] = set().union(*(words_of(pair.dialect) for pair in pairs))
-        seen[region, False] = set().union(*(words_of(pair.standard) for pair in pairs))
+        seen[region, True] = set().union(*(eojeol_in(pair.dialect) for pair in pairs))
+        seen[region, False] = set().union(*(eojeol_in(pair.standard) for pair in pairs))
     return seen
 
 
@@ -194,15 +194,15 @@ def errors(checkpoint: Path, edits_file: Path, biases: dict[str, float], data: P
     from .export_translator import load
 
     edits = json.loads(edits_file.read_text(encoding="utf-8"))
-    rows = [row for row in dev_rows(data, limit) if row[0].startswith(only)]
+    rows = [row for row in dev_rows(data, limit) if row.name.startswith(only)]
     if not rows:
-        raise SystemExit(f"No source begins with {only}; there are: {', '.join(sorted({r[0] for r in dev_rows(data, limit)}))}")
-    asked = [(text, region, not name.endswith("from"), strength) for name, text, _, region, strength in rows]
+        raise SystemExit(f"No source begins with {only}; there are: {', '.join(sorted({r.name for r in dev_rows(data, limit)}))}")
+    asked = [row.asked for row in rows]
     readings = Readings(load(checkpoint), asked)
     chosen = [biases.get(f"{direction_token(region, to_standard)} <{strength}>", 0.0) for _, region, to_standard, strength in asked]
     eojeol: list[Eojeol] = []
-    for row, marked, made in zip(rows, readings.marked, readings.decided(edits, chosen), strict=True):
-        eojeol += eojeol_of(row[0], marked, protect(row[2]), made)
+    for row, read, made in zip(rows, readings.read, readings.decided(edits, chosen), strict=True):
+        eojeol += eojeol_of(row.name, read, words_of(row.references[0]), made)
     kiwi = Kiwi(num_workers=1)
     # One character for what is protected, or places in the sentence would shift.
     analyse = cache(lambda sentence: kiwi.tokenize(sentence.replace(MARK, "X")))

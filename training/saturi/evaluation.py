@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from functools import cache, reduce
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import onnxruntime
 import sacrebleu
@@ -14,33 +15,55 @@ from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 
 from .alphabet import CONTROLS, PAD, PROTECTED, REGIONS, prefix
-from .data import read_pairs, read_standard
+from .data import read_everyday, read_pairs, read_phrases, read_standard, read_written
 from .edits import KEEP, apply_edits
-from .examples import MARK, PROTECTED_TEXT, encode_marked, protect
+from .examples import encode_marked
 from .hangul import characters
+from .reading import MARK, bare, words_of
 from .translator import Translator
 
 
+class Row(NamedTuple):
+    """A text of `dev` to translate, and how it may come out. A name that ends in `from` is a direction from standard Korean."""
+
+    name: str
+    text: str
+    references: tuple[str, ...]
+    region: str
+    strength: str
+
+    @property
+    def asked(self) -> tuple[str, str, bool, str]:
+        """(text, region, to standard, strength)"""
+        return self.text, self.region, not self.name.endswith("from"), self.strength
+
+
 @cache
-def dev_rows(data: Path, limit: int) -> list[tuple[str, str, str, str, str]]:
-    """(name, source text, reference, region, strength), drawn once and always the same; a name that ends in `from` is a direction from standard Korean."""
+def dev_rows(data: Path, limit: int) -> list[Row]:
+    """At most `limit` of each source, drawn once and always the same."""
     rng = random.Random(7)
     rows = []
     for region in REGIONS:
         pairs = read_pairs(data, region, "dev")
-        kinds = {
-            "recorded": [p for p in pairs if p.source not in ("urimalsaem", "jit-sample")],
-            "dictionary": [p for p in pairs if p.is_dictionary],
-            "jit": [p for p in pairs if p.source == "jit-sample"],
+        written = read_written(data, region, "dev")
+        ways: dict[str, list[tuple[str, tuple[str, ...]]]] = {
+            "recorded": [(p.dialect, (p.standard,)) for p in pairs if p.source not in ("urimalsaem", "jit-sample")],
+            "dictionary": [(p.dialect, (p.standard,)) for p in pairs if p.is_dictionary],
+            "jit": [(p.dialect, (p.standard,)) for p in pairs if p.source == "jit-sample"],
+            "written.normal": [(w.normal, (w.standard,)) for w in written],
+            "written.heavy": [(w.heavy, (w.standard,)) for w in written],
+            "phrases": [(p.dialect, (p.standard,)) for p in read_phrases(data, region, "dev")],
+            "everyday": [(text, readings) for name, text, readings in read_everyday(data) if name == region],
         }
-        for kind, chosen in kinds.items():
-            for p in rng.sample(chosen, min(limit, len(chosen))):
-                rows.append((f"{kind}.{region}.to", p.dialect, p.standard, region, "normal"))
-                strength = "light" if kind == "recorded" else "heavy"
-                rows.append((f"{kind}.{region}.from", p.standard, p.dialect, region, strength))
+        for kind, chosen in ways.items():
+            for dialect, readings in rng.sample(chosen, min(limit, len(chosen))):
+                rows.append(Row(f"{kind}.{region}.to", dialect, readings, region, "normal"))
+                if kind not in ("phrases", "everyday"):
+                    strength = "light" if kind == "recorded" else "normal" if kind == "written.normal" else "heavy"
+                    rows.append(Row(f"{kind}.{region}.from", readings[0], (dialect,), region, strength))
     chat = read_standard(data, "dev")
     for s in rng.sample(chat, min(limit * 2, len(chat))):
-        rows.append(("identity", s.text, s.text, rng.choice(REGIONS), "normal"))
+        rows.append(Row("identity", s.text, (s.text,), rng.choice(REGIONS), "normal"))
     return rows
 
 
@@ -72,10 +95,9 @@ class Readings:
     @torch.no_grad()
     def __init__(self, model: Translator, rows: list[tuple[str, str, bool, str]]) -> None:
         """@param rows (text, region, to standard, strength)"""
-        self.marked = [protect(text) for text, *_ in rows]
-        self._spans = [PROTECTED_TEXT.findall(text) for text, *_ in rows]
+        self.read = [words_of(text) for text, *_ in rows]
         self._model = model
-        encoded = [prefix(region, to, s) + encode_marked(text) for text, (_, region, to, s) in zip(self.marked, rows, strict=True)]
+        encoded = [prefix(region, to, s) + encode_marked(text) for text, (_, region, to, s) in zip(self.read, rows, strict=True)]
         order = sorted(range(len(rows)), key=lambda i: len(encoded[i]))
         self._drafts = []
         for start in range(0, len(order), 64):
@@ -85,39 +107,47 @@ class Readings:
 
     @torch.no_grad()
     def decided(self, edits: list[str], biases: list[float]) -> list[list[str | None]]:
-        """What becomes of each character of each of `marked`; biases: one a text."""
-        made: list[list[str | None]] = [[]] * len(self.marked)
+        """What becomes of each character of each of `read`; biases: one a text."""
+        made: list[list[str | None]] = [[]] * len(self.read)
         for chosen, input_ids, draft in self._drafts:
             gate, edit = self._model.settle(draft, input_ids, torch.tensor([[biases[i]] for i in chosen]))
             for row, i in enumerate(chosen):
-                text = characters(self.marked[i])
+                text = characters(self.read[i])
                 outcomes = zip(text, gate[row, CONTROLS:].tolist(), edit[row, CONTROLS:].tolist(), strict=False)
                 made[i] = [edits[e] if g > 0 and c != MARK else KEEP for c, g, e in outcomes]
         return made
 
     def rewritten(self, edits: list[str], biases: list[float]) -> list[str]:
-        texts = map(apply_edits, self.marked, self.decided(edits, biases))
-        return [reduce(lambda t, span: t.replace(MARK, span, 1), spans, text) for text, spans in zip(texts, self._spans, strict=True)]
+        """Their words, as `words_of` gives them."""
+        return list(map(apply_edits, self.read, self.decided(edits, biases)))
 
 
 def chrf(outputs: list[str], references: list[str]) -> float:
     return round(sacrebleu.corpus_chrf(outputs, [references]).score, 2)
 
 
+def nearest(output: str, references: tuple[str, ...]) -> str:
+    """The reference that an output is most like."""
+    if len(references) == 1:
+        return references[0]
+    return max(references, key=lambda reference: sacrebleu.sentence_chrf(output, [reference]).score)
+
+
 def evaluate_translator(model: Translator, edits: list[str], data: Path, limit: int) -> dict[str, list[float]]:
     rows = dev_rows(data, limit)
-    readings = Readings(model, [(t, region, not n.endswith("from"), s) for n, t, _, region, s in rows])
+    readings = Readings(model, [row.asked for row in rows])
     return translator_scores(rows, readings.rewritten(edits, [0.0] * len(rows)))
 
 
-def translator_scores(rows: list[tuple[str, str, str, str, str]], outputs: list[str]) -> dict[str, list[float]]:
-    """name → [chrF, exact %, chrF of copying] of `dev_rows`; `identity` → [unchanged %]."""
+def translator_scores(rows: list[Row], outputs: list[str]) -> dict[str, list[float]]:
+    """name → [chrF to the nearest reference, right %, chrF of copying] of the words of `dev_rows`; `identity` → [unchanged %]."""
     scores = {}
-    for name in dict.fromkeys(row[0] for row in rows):
-        group = [(o, row[2], row[1]) for o, row in zip(outputs, rows, strict=True) if row[0] == name]
-        hypotheses, references, inputs = (list(column) for column in zip(*group, strict=True))
-        exact = round(100 * sum(h == r for h, r, _ in group) / len(group), 1)
-        scores[name] = [exact] if name == "identity" else [chrf(hypotheses, references), exact, chrf(inputs, references)]
+    for name in dict.fromkeys(row.name for row in rows):
+        group = [(o, tuple(map(words_of, row.references)), words_of(row.text)) for o, row in zip(outputs, rows, strict=True) if row.name == name]
+        right = round(100 * sum(bare(o) in map(bare, references) for o, references, _ in group) / len(group), 1)
+        found = chrf([o for o, _, _ in group], [nearest(o, references) for o, references, _ in group])
+        copied = chrf([text for _, _, text in group], [nearest(text, references) for _, references, text in group])
+        scores[name] = [right] if name == "identity" else [found, right, copied]
     return scores
 
 
@@ -143,7 +173,7 @@ def classifier_rows(data: Path, limit: int) -> list[tuple[str, str, int]]:
 
 def encode_evidence(text: str) -> list[int]:
     """Ids of a text for our own classifier. What is protected is left out, as in Node: a number is no evidence."""
-    return [i for i in encode_marked(protect(text)) if i != PROTECTED]
+    return [i for i in encode_marked(words_of(text)) if i != PROTECTED]
 
 
 @torch.no_grad()

@@ -21,7 +21,8 @@ from torch import Tensor, nn
 
 from .alphabet import PAD, SPECIAL_TOKENS, VOCABULARY, prefix, write_tokenizer
 from .evaluation import LEANING_WEIGHT, dev_rows
-from .examples import encode_marked, protect
+from .examples import encode_marked
+from .reading import words_of
 from .export import ByteLinear, ByteRows, add_matrices, shipped_weights, shrink_tables, write_graph
 from .translator import Translator, TranslatorConfig
 
@@ -65,7 +66,7 @@ def load(file: Path, like: TranslatorConfig = TranslatorConfig(edits=0)) -> Tran
 
 def batch_of(rows: list[tuple[str, str, bool, str]]) -> Tensor:
     """input_ids of (text, region, to standard, strength) rows."""
-    made = [prefix(region, to, strength) + encode_marked(protect(text)) for text, region, to, strength in rows]
+    made = [prefix(region, to, strength) + encode_marked(words_of(text)) for text, region, to, strength in rows]
     input_ids = torch.full((len(made), max(map(len, made))), PAD, dtype=torch.long)
     for row, ids in enumerate(made):
         input_ids[row, : len(ids)] = torch.tensor(ids)
@@ -103,7 +104,7 @@ def export(checkpoint: Path, edits: Path, biases: dict[str, float], data: Path, 
     """@param biases `<direction> <strength>` token pair → what is added to the gate's log-odds"""
     out.mkdir(parents=True, exist_ok=True)
     exported = Exported(load(checkpoint), biases).eval()
-    rows = [(text, region, not name.endswith("from"), s) for name, text, _, region, s in dev_rows(data, 40)]
+    rows = [row.asked for row in dev_rows(data, 40)]
     axes = {name: {0: "batch", 1: "length"} for name in ("gate", "edit")}
     examples = {"input_ids": batch_of(rows[:3]), "leaning": torch.zeros(3, 1)}
     write_graph(exported, examples, out / "model.onnx", ["gate", "edit"], axes, matrices)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from pathlib import Path
 
 import sacrebleu
@@ -11,12 +10,8 @@ from kiwipiepy import Kiwi
 
 from .alphabet import REGIONS
 from .data import read_grammar, read_written
+from .reading import bare
 from .registers import Registers
-
-
-def bare(text: str) -> str:
-    """What counts: neither spaces nor marks do."""
-    return re.sub(r"[\W_]", "", text)
 
 
 def hold(data: Path, regions: list[str], split: str, rows: int) -> None:

@@ -15,10 +15,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from os.path import commonprefix
+from pathlib import Path
 
 from kiwipiepy import Kiwi
 
-from .data import Entry
+from .data import Entry, read_morphemes
 from .hangul import has_coda, open_codas
 from .registers import Morpheme, Registers, agree
 
@@ -62,6 +63,21 @@ def clean(entries: Iterable[Entry]) -> Iterator[Entry]:
         made = Entry(entry.source, dialect, standard)
         if len(standard.split()) <= 3 and len(dialect.split()) <= 3 and not only_ends_plainly(made):
             yield made
+
+
+_STEMS = ("VV", "VA", "VX")
+_WHOLE_WORDS = ("NNG", "NP", "NR", "MAG", "MM", "IC")
+
+
+def morpheme_entries(data: Path, region: str) -> list[Entry]:
+    """Kiwi's dialect morphemes as a dictionary would have them: stems with -다, words as they are; endings are left to the registers."""
+    entries = []
+    for dialect, standard, tag in read_morphemes(data, region):
+        if tag.startswith(_STEMS):
+            entries.append(Entry("kiwi", f"{dialect}다", f"{standard}다"))
+        elif tag in _WHOLE_WORDS:
+            entries.append(Entry("kiwi", dialect, standard))
+    return entries
 
 
 def prefix_counts(texts: Iterable[str], longest: int = 5) -> Counter[str]:

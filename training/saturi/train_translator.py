@@ -135,8 +135,7 @@ def train(experiment: TranslatorExperiment, examples: Path, data: Path, run: Pat
         if isinstance(model, Translator):
             return evaluate_translator(model, edits, data, limit)
         rows = dev_rows(data, limit)
-        asked = [(text, region, not name.endswith("from"), strength) for name, text, _, region, strength in rows]
-        return translator_scores(rows, rewrite_all(model, asked))
+        return translator_scores(rows, rewrite_all(model, [row.asked for row in rows]))
 
     def target(ids: np.ndarray, labels: np.ndarray) -> Sequence[int] | None:
         return target_of(ids, labels, edits) if isinstance(model, Copier) else labels
