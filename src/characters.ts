@@ -51,9 +51,7 @@ function* composed(text: string): Generator<[read: string, length: number]> {
   }
 }
 
-/** Is there anything to detect or translate: a Hangul syllable outside protected spans? */
-export function hasHangul(characters: readonly Character[]): boolean {
-  return characters.some(({ read }) =>
-    /[가-힣\u1100-\u11FF\uA960-\uA97C\uD7B0-\uD7FB]/u.test(read),
-  );
+/** Is there anything to detect or translate: a Hangul syllable? */
+export function isHangul(read: string): boolean {
+  return /[가-힣\u1100-\u11FF\uA960-\uA97C\uD7B0-\uD7FB]/u.test(read);
 }

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { compose, rewrite } from './changes.ts';
-import { type Character, charactersOf, hasHangul, protectedMark } from './characters.ts';
+import { type Character, charactersOf, isHangul, protectedMark } from './characters.ts';
 import {
   type Detection,
   type Dialect,
@@ -13,8 +13,9 @@ import type { Edit } from './edits.ts';
 import type { DialectEngine, TranslateOptions } from './engine.ts';
 import { checkModelFiles, readCertainAbove } from './model-files.ts';
 import { InferencePool, type PoolOptions } from './pool.ts';
+import { longestSentence, type Sentence, sentencesOf } from './reading.ts';
 import { Refusal } from './refusal.ts';
-import { longestSentence, sentencesOf } from './sentences.ts';
+import type { Direction } from './translator.ts';
 
 export interface EngineOptions extends Pick<PoolOptions, 'worker' | 'onThreadLost'> {
   /** Folder of the models. */
@@ -146,7 +147,7 @@ class OnnxEngine implements LocalEngine {
     const length = text.length > 2 * limit ? text.length : [...text].length;
     if (length > limit) throw new Refusal('tooLong', { characters: length, limit });
     const characters = charactersOf(text.toWellFormed());
-    if (!hasHangul(characters)) throw new Refusal('noHangul');
+    if (!characters.some(({ read }) => isHangul(read))) throw new Refusal('noHangul');
     return characters;
   }
 
@@ -160,8 +161,7 @@ class OnnxEngine implements LocalEngine {
   }
 
   async #detect(characters: readonly Character[]): Promise<Detection> {
-    // What is protected is no evidence of a dialect.
-    const passages = passagesOf(characters.filter(({ read }) => read !== protectedMark));
+    const passages = passagesOf(sentencesOf(characters));
     const logits = await this.#pool.run<'classify'>(
       batchesOf(passages).map((sentences) => ({ kind: 'classify', sentences })),
     );
@@ -190,13 +190,10 @@ class OnnxEngine implements LocalEngine {
   ): Promise<Pick<Translation, 'text' | 'changes'>> {
     if (from === to) return rewrite(characters, []);
     if (from === 'standard' || to === 'standard') {
-      const direction = `${from}-to-${to}`;
-      if (from === 'standard')
-        return rewrite(characters, await this.#edits(characters, direction, strength, 0));
-      // Towards standard Korean there is one strength: the model learnt it under this name. How much
-      // of the dialect there is in the text as a whole makes single edits likelier, or not.
-      const leaning = leaningOf(await detect(), from);
-      return rewrite(characters, await this.#edits(characters, direction, 'normal', leaning));
+      // Towards standard Korean how much of the dialect there is in the text as a whole makes single edits
+      // likelier, or not.
+      const leaning = to === 'standard' ? leaningOf(await detect(), from) : 0;
+      return rewrite(characters, await this.#edits(characters, { from, to }, strength, leaning));
     }
     const standard = await this.#rewrite(characters, from, 'standard', strength, detect);
     const dialect = await this.#rewrite(
@@ -209,19 +206,18 @@ class OnnxEngine implements LocalEngine {
     return { text: dialect.text, changes: compose(standard.changes, dialect.changes) };
   }
 
-  /** One edit a character; white space between sentences is kept. */
+  /** One edit a character; what is not read of a sentence stays. */
   async #edits(
     characters: readonly Character[],
-    direction: string,
+    direction: Direction,
     strength: Strength,
     leaning: number,
   ): Promise<Edit[]> {
-    const ranges = sentencesOf(characters);
-    const read = ranges.map(([start, end]) => textRead(characters.slice(start, end)));
+    const sentences = sentencesOf(characters).filter(({ text }) => text !== '');
     const made = await this.#pool.run<'edit'>(
-      batchesOf(read).map((sentences) => ({
+      batchesOf(sentences.map(({ text }) => text)).map((batched) => ({
         kind: 'edit',
-        sentences,
+        sentences: batched,
         direction,
         strength,
         leaning,
@@ -229,9 +225,8 @@ class OnnxEngine implements LocalEngine {
     );
     const edits: Edit[] = characters.map(() => null);
     made.flat().forEach((sentence, index) => {
-      const start = ranges[index]?.[0] ?? 0;
       sentence.forEach((edit, offset) => {
-        edits[start + offset] = edit;
+        edits[sentences[index]?.places[offset] as number] = edit;
       });
     });
     return edits;
@@ -241,22 +236,20 @@ class OnnxEngine implements LocalEngine {
 /** The key under which a text's detection is remembered. */
 const detecting = (text: string) => `detect ${text}`;
 
-const textRead = (characters: readonly Character[]) => characters.map(({ read }) => read).join('');
-
 /**
  * A text as the classifier reads it: neighbouring sentences together, as long as they fit, because
- * a short one tells little by itself.
+ * a short one tells little by itself. What is protected is no evidence of a dialect.
  */
-function passagesOf(characters: readonly Character[]): string[] {
+function passagesOf(sentences: readonly Sentence[]): string[] {
   const passages: string[] = [];
-  for (const [start, end] of sentencesOf(characters)) {
-    const sentence = characters.slice(start, end);
-    if (!hasHangul(sentence)) continue;
+  for (const { text } of sentences) {
+    const told = text.replaceAll(protectedMark, '');
+    if (!isHangul(told)) continue;
     const last = passages.at(-1);
-    if (last !== undefined && last.length + sentence.length < longestSentence) {
-      passages[passages.length - 1] = `${last} ${textRead(sentence)}`;
+    if (last !== undefined && last.length + told.length < longestSentence) {
+      passages[passages.length - 1] = `${last} ${told}`;
     } else {
-      passages.push(textRead(sentence));
+      passages.push(told);
     }
   }
   return passages;

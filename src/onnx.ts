@@ -58,13 +58,9 @@ export class OnnxModel {
   /**
    * Runs the graph on a batch.
    * @param rows ids, one row a text; shorter rows are filled up with padding
-   * @param numbers what else the graph asks, by name: one number for all rows
    * @returns the graph's outputs by name, and the length rows were filled up to
    */
-  async run(
-    rows: readonly (readonly number[])[],
-    numbers: Readonly<Record<string, number>> = {},
-  ): Promise<{ outputs: Outputs; length: number }> {
+  async run(rows: readonly (readonly number[])[]): Promise<{ outputs: Outputs; length: number }> {
     const length = Math.max(...rows.map((row) => row.length));
     const ids = new BigInt64Array(rows.length * length).fill(this.#padding);
     rows.forEach((row, index) => {
@@ -72,15 +68,7 @@ export class OnnxModel {
         ids[index * length + position] = BigInt(id);
       });
     });
-    const inputs: Record<string, Tensor> = {
-      input_ids: new Tensor('int64', ids, [rows.length, length]),
-    };
-    for (const [name, value] of Object.entries(numbers)) {
-      inputs[name] = new Tensor('float32', new Float32Array(rows.length).fill(value), [
-        rows.length,
-        1,
-      ]);
-    }
+    const inputs = { input_ids: new Tensor('int64', ids, [rows.length, length]) };
     return { outputs: await this.#session.run(inputs), length };
   }
 }

@@ -4,27 +4,41 @@ import type { Span } from './dialect.ts';
  * What a translation keeps to the letter. Where two could begin at the same place the earlier
  * wins. Every repetition either ends at a character it cannot contain or begins only where one of
  * its own cannot stand before it, so that matching takes linear time.
+ *
+ * Ornaments are what stands beside words and says nothing about them; the others take a word's place.
  */
-const patterns = [
-  '```[\\s\\S]*?```', // code block
-  '`[^`\\n]+`', // code
-  // Slack's and Discord's mentions, channels, commands, emoji, timestamps and links
-  '<(?:@|#|!|:|a:|t:|id:|/|https?:|mailto:|tel:)[^<>\\n]*>',
-  '&(?:amp|lt|gt);', // as Slack writes & < >
-  '(?:(?:https?|ftp):\\/\\/|mailto:|www\\.)[^\\s<>"“”]*[^\\s<>"“”.,:;!?\'’)\\]}…]', // link
-  '(?<![\\w.+-])[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+', // e-mail address
-  '[@#][\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_.-]*[\\p{L}\\p{N}_])?', // mention, channel, hash tag
-  '(?<![a-z0-9_+-]):[a-z0-9_+-]+:(?::skin-tone-\\d:)?', // :emoji:
-  '\\p{Regional_Indicator}{2}', // flag
-  '[0-9#*]\\uFE0F?\\u20E3', // keycap
-  '\\p{Extended_Pictographic}[\\p{Emoji_Modifier}\\uFE0F\\u200D\\p{Extended_Pictographic}\\u{E0020}-\\u{E007F}]*',
-  '[ㄱ-ㅎㅏ-ㅣ]+', // ㅋㅋㅋ, ㅇㅇ, ㅠㅠ
-  '[*_|]+|~~', // marks of Markdown: **bold**, ||spoiler||
-  '[~^;]{2,}|[:;=][-^]?[)(DPp3/]|[><TO]_+[><TO]', // ^^, :), T_T
+const patterns: readonly { readonly pattern: string; readonly ornament?: true }[] = [
+  { pattern: '```[\\s\\S]*?```' }, // code block
+  { pattern: '`[^`\\n]+`' }, // code
+  { pattern: '<a?:[^<>\\n]*>', ornament: true }, // emoji as Discord writes them
+  // Slack's and Discord's mentions, channels, commands, timestamps and links
+  { pattern: '<(?:@|#|!|t:|id:|/|https?:|mailto:|tel:)[^<>\\n]*>' },
+  { pattern: '&(?:amp|lt|gt);' }, // as Slack writes & < >
+  { pattern: '(?:(?:https?|ftp):\\/\\/|mailto:|www\\.)[^\\s<>"“”]*[^\\s<>"“”.,:;!?\'’)\\]}…]' }, // link
+  { pattern: '(?<![\\w.+-])[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+' }, // e-mail address
+  { pattern: '[@#][\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_.-]*[\\p{L}\\p{N}_])?' }, // mention, channel, hash tag
+  { pattern: '(?<![\\p{L}\\p{N}_+-]):[\\p{L}\\p{N}_+-]+:(?::skin-tone-\\d:)?', ornament: true }, // :emoji:
+  { pattern: '\\p{Regional_Indicator}{2}', ornament: true }, // flag
+  { pattern: '[0-9#*]\\uFE0F?\\u20E3', ornament: true }, // keycap
+  {
+    pattern:
+      '\\p{Extended_Pictographic}[\\p{Emoji_Modifier}\\uFE0F\\u200D\\p{Extended_Pictographic}\\u{E0020}-\\u{E007F}]*',
+    ornament: true,
+  },
+  { pattern: '[ㄱ-ㅎㅏ-ㅣ]+', ornament: true }, // ㅋㅋㅋ, ㅇㅇ, ㅠㅠ
+  { pattern: '[*_|]+|~~', ornament: true }, // marks of Markdown: **bold**, ||spoiler||
+  { pattern: '[~^;]{2,}|[:;=][-^]?[)(DPp3/]|[><TO]_+[><TO]', ornament: true }, // ^^, :), T_T
   // Latin text and numbers
-  "[\\p{Script=Latin}\\p{N}](?:[\\p{Script=Latin}\\p{N}\\p{M}.,:/'’_%+-]*[\\p{Script=Latin}\\p{N}\\p{M}%+])?",
+  {
+    pattern:
+      "[\\p{Script=Latin}\\p{N}](?:[\\p{Script=Latin}\\p{N}\\p{M}.,:/'’_%+-]*[\\p{Script=Latin}\\p{N}\\p{M}%+])?",
+  },
 ];
-const protectedText = new RegExp(patterns.join('|'), 'giu');
+const protectedText = new RegExp(patterns.map(({ pattern }) => pattern).join('|'), 'giu');
+const ornament = new RegExp(
+  `^(?:${patterns.flatMap((kind) => (kind.ornament ? kind.pattern : [])).join('|')})$`,
+  'iu',
+);
 
 /**
  * Where text must stay as it is: mentions, channel names, links, e-mail addresses, code, emoji and
@@ -36,4 +50,9 @@ export function protectedSpans(text: string): Span[] {
     start: index,
     end: index + found.length,
   }));
+}
+
+/** Is a protected span laughter, an emoji, an emoticon or a mark of markup, and not in a word's place? */
+export function isOrnament(span: string): boolean {
+  return ornament.test(span);
 }

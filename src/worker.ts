@@ -1,19 +1,17 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { workerData } from 'node:worker_threads';
-import { protectedMark } from './characters.ts';
 import type { Strength } from './dialect.ts';
 import type { Edit } from './edits.ts';
 import { OnnxModel } from './onnx.ts';
+import { type Direction, Translator } from './translator.ts';
 
-/** What the pool asks of a worker. `sentences` are as `charactersOf` reads them. */
+/** What the pool asks of a worker. `sentences` are as `sentencesOf` reads them. */
 export type Task =
   | { readonly kind: 'classify'; readonly sentences: readonly string[] }
   | {
       readonly kind: 'edit';
       readonly sentences: readonly string[];
-      /** A token of the translator's vocabulary, such as `jeju-to-standard`. */
-      readonly direction: string;
+      readonly direction: Direction;
       readonly strength: Strength;
       /** The classifier's log-odds that the text is in a dialect; 0 towards a dialect. */
       readonly leaning: number;
@@ -25,12 +23,9 @@ export type Logits = readonly number[];
 export type TaskResult<Kind extends Task['kind']> = Kind extends 'classify' ? Logits[] : Edit[][];
 
 const folder: string = workerData.models;
-const [classifier, translator, edits] = await Promise.all([
+const [classifier, translator] = await Promise.all([
   OnnxModel.load(join(folder, 'classifier')),
-  OnnxModel.load(join(folder, 'translator')),
-  readFile(join(folder, 'translator/edits.json'), 'utf8').then(
-    (json) => JSON.parse(json) as string[],
-  ),
+  Translator.load(folder),
 ]);
 
 const loaded: Int32Array = workerData.loaded;
@@ -43,19 +38,5 @@ export default async function work(task: Task): Promise<Logits[] | Edit[][]> {
     const logits = outputs['logits']?.data as Float32Array;
     return task.sentences.map((_, row) => [...logits.subarray(row * 4, row * 4 + 4)]);
   }
-  const control = [`<${task.direction}>`, `<${task.strength}>`].map(
-    (t) => translator.id(t) as number,
-  );
-  const rows = task.sentences.map((s) => [...control, ...translator.encode(s)]);
-  const { outputs, length } = await translator.run(rows, { leaning: task.leaning });
-  const gate = outputs['gate']?.data as Float32Array;
-  const edit = outputs['edit']?.data as BigInt64Array;
-  const protectedId = translator.id(protectedMark);
-  return rows.map((row, index) =>
-    row.slice(control.length).map((id, character) => {
-      const position = index * length + control.length + character;
-      const isEdited = (gate[position] ?? 0) > 0 && id !== protectedId;
-      return isEdited ? (edits[Number(edit[position])] ?? null) : null;
-    }),
-  );
+  return translator.edit(task.sentences, task.direction, task.strength, task.leaning);
 }

@@ -11,12 +11,12 @@ MODULES = (
     "baseline",
     "train",
     "leaderboard",
-    "tune_translator",
     "errors",
     "ceiling",
     "hold_registers",
     "export_classifier",
     "export_translator",
+    "language_model",
     "plots",
     "manifest",
 )

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from kiwipiepy import Kiwi, Token
 
-from .alphabet import REGIONS, direction_token
+from .alphabet import REGIONS
 from .data import read_pairs
 from .edits import apply_edits, edits_of
 from .hangul import characters
@@ -187,22 +187,19 @@ def report(
     return "\n\n".join(f"## {title}\n\n{table}" for title, table in sections.items())
 
 
-def errors(checkpoint: Path, edits_file: Path, biases: dict[str, float], data: Path, limit: int, only: str, count: int) -> str:
+def errors(checkpoint: Path, edits_file: Path, data: Path, limit: int, only: str, count: int) -> str:
     """@param only what the names of the sources that count begin with"""
     # The analysis itself needs no PyTorch.
-    from .evaluation import Readings, dev_rows
+    from .evaluation import decided, dev_rows
     from .export_translator import load
 
     edits = json.loads(edits_file.read_text(encoding="utf-8"))
     rows = [row for row in dev_rows(data, limit) if row.name.startswith(only)]
     if not rows:
         raise SystemExit(f"No source begins with {only}; there are: {', '.join(sorted({r.name for r in dev_rows(data, limit)}))}")
-    asked = [row.asked for row in rows]
-    readings = Readings(load(checkpoint), asked)
-    chosen = [biases.get(f"{direction_token(region, to_standard)} <{strength}>", 0.0) for _, region, to_standard, strength in asked]
     eojeol: list[Eojeol] = []
-    for row, read, made in zip(rows, readings.read, readings.decided(edits, chosen), strict=True):
-        eojeol += eojeol_of(row.name, read, words_of(row.references[0]), made)
+    for row, made in zip(rows, decided(load(checkpoint), edits, [row.asked for row in rows]), strict=True):
+        eojeol += eojeol_of(row.name, words_of(row.text), words_of(row.references[0]), made)
     kiwi = Kiwi(num_workers=1)
     # One character for what is protected, or places in the sentence would shift.
     analyse = cache(lambda sentence: kiwi.tokenize(sentence.replace(MARK, "X")))
@@ -213,14 +210,8 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
     parser = commands.add_parser("errors", help="print where a translator still fails on dev")
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--edits", type=Path, required=True, help="edits.json written by prepare")
-    parser.add_argument("--biases", type=Path, help="JSON of gate biases, as tune-translator writes it")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--rows", type=int, default=400, help="at most so many of each direction and source")
     parser.add_argument("--only", default="", help="what the names of sources begin with, such as dictionary.jeju")
     parser.add_argument("--top", type=int, default=20, help="how many of the commonest errors")
-
-    def act(a: argparse.Namespace) -> None:
-        biases = json.loads(a.biases.read_text()) if a.biases else {}
-        print(errors(a.checkpoint, a.edits, biases, a.data, a.rows, a.only, a.top))
-
-    parser.set_defaults(act=act)
+    parser.set_defaults(act=lambda a: print(errors(a.checkpoint, a.edits, a.data, a.rows, a.only, a.top)))

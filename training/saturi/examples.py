@@ -13,22 +13,24 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 import numpy as np
 from kiwipiepy import Kiwi
 from tqdm import tqdm
 
-from .alphabet import PROTECTED, REGIONS, SPACE, VOCABULARY, encode, prefix
+from .alphabet import CONTROLS, PROTECTED, PROTECTED_TOKEN, REGIONS, SPACE, VOCABULARY, encode, prefix
 from .data import Pair, read_everyday, read_grammar, read_labels, read_lexicon, read_pairs, read_phrases, read_standard, read_synthetic, read_written
-from .edits import KEEP, edits_of
+from .edits import KEEP, apply_edit, edits_of
 from .hangul import characters
 from .injection import Injector
 from .lexicon import Carriers, Lexicon, morpheme_entries, prefix_counts
 from .old_spelling import old_spelling, with_arae_a, without_arae_a
 from .reading import MARK, bare, words_of
 from .registers import Registers
+
+_TOKENS = [MARK if token == PROTECTED_TOKEN else token for token in VOCABULARY]
 
 # Edit ids. Position labels below zero: keep, and an edit that is too rare to have an id.
 KEPT, RARE = -1, -2
@@ -337,6 +339,17 @@ def prepare(data: Path, out: Path, vocabulary_size: int, seed: int, keep: Path |
         np.savez(out / f"{name}.npz", ids=ids, edits=labels, starts=starts)
         edited = labels != KEPT
         print(f"{name}: {len(examples):,} examples, {np.mean(labels[edited] != RARE) if edited.any() else 1:.2%} of edits have an id")
+
+
+def outputs(file: Path, edits: list[str]) -> Iterator[str]:
+    """What the examples of an `.npz` come to, those with an edit that has no id left out."""
+    with np.load(file) as arrays:
+        ids, labels, starts = arrays["ids"], arrays["edits"].tolist(), arrays["starts"].tolist()
+    read = [_TOKENS[i] for i in ids.tolist()]
+    for start, stop in pairwise(starts):
+        made = labels[start + CONTROLS : stop]
+        if RARE not in made:
+            yield "".join(apply_edit(c, None if e == KEPT else edits[e]) for c, e in zip(read[start + CONTROLS : stop], made, strict=True))
 
 
 def commonest_edits(filed: dict[str, list[Example]], count: int) -> list[str]:

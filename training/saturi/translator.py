@@ -14,18 +14,16 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from .alphabet import CONTROLS, PAD, SPACE
+from .alphabet import CONTROLS, PAD
 from .encoder import Encoder, EncoderConfig
 from .examples import KEPT
 
 UNHEARD = 0.2
 """Share of training texts of which nothing is heard, so that the heads also know what to say first."""
 LIKELIEST = 12
-"""How many edits of a character are weighed against each other once more is known."""
-ROUNDS = 3
-"""How often all characters are decided anew: as many as this in a row are each decided by the one before."""
-MARGIN = 1.0
-"""How far below even the log-odds of an edit may be, and still be raised by what became of the character before."""
+"""How many edits of a character are in the lattice."""
+OPEN = 5.0
+"""How far below even the log-odds of any edit may be, and the character's edits still be in the lattice."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,17 +32,19 @@ class TranslatorConfig(EncoderConfig):
     outcome_width: int = 64
 
 
-class Draft(NamedTuple):
-    """What is said of each character as long as nothing has been decided; the tensors below are of the N characters that may be edited."""
+class Lattice(NamedTuple):
+    """What may become of each character, by what became of the one before. The last four are of the N characters that may be edited.
 
-    gate: Tensor  # [batch, length], the log-odds of any edit
+    Of what may have become before, 0 stands for having been kept and 1 … LIKELIEST for that character's edits, which
+    are of no use where it has none.
+    """
+
+    gate: Tensor  # [batch, length], the log-odds of any edit, as long as nothing is heard
     rows: Tensor  # [N]
     columns: Tensor  # [N]
     edits: Tensor  # [N, LIKELIEST], ids
-    scores: Tensor  # [N, LIKELIEST], the logarithms of their shares of all edits
-    others: Tensor  # [N, 1], that of what all other edits share
-    ties: Tensor  # [N, LIKELIEST, outcome width], what an outcome before adds to the scores
-    seen: Tensor  # [N, outcome width], what the gate judges together with it
+    keep: Tensor  # [N, 1 + LIKELIEST], the logarithm of the probability of being kept
+    change: Tensor  # [N, 1 + LIKELIEST, LIKELIEST], that of each edit
 
 
 class Translator(Encoder):
@@ -95,71 +95,31 @@ class Translator(Encoder):
         edit_loss = F.cross_entropy(self.edit(states[known]).float(), edits[known]) if known.any() else gate_loss * 0
         return gate_loss, edit_loss
 
-    def forward(self, input_ids: Tensor, bias: Tensor | float = 0.0) -> tuple[Tensor, Tensor]:
-        """→ the log-odds of each character's likeliest edit against keeping it, biased, and that edit's id, both [batch, length].
-
-        A character that surely changes, but nobody knows into what, is kept. Where an edit is out of the question the
-        log-odds are those of any, and the id is 0.
-        """
-        return self.settle(self.draft(input_ids, bias), input_ids, bias)
-
-    def draft(self, input_ids: Tensor, bias: Tensor | float) -> Draft:
-        """@param bias the highest that the draft will be settled with, [batch, 1] or one"""
+    def forward(self, input_ids: Tensor) -> Lattice:
         states = self.encode(input_ids)
         seen = self.see(states)
-        gate = (self.gate(states) + self.judge(F.gelu(seen))).squeeze(-1)
-        likely = gate + torch.as_tensor(bias).clamp(min=0) > -MARGIN
+        unheard = self.judge(F.gelu(seen))
+        gate = (self.gate(states) + unheard).squeeze(-1)
         # One at least, or ONNX Runtime's TopK divides by zero; what stands first is no part of the text.
         first = torch.arange(gate.shape[1], device=gate.device) == 0
-        rows, columns = (likely | first).nonzero(as_tuple=True)
+        able = (gate > -OPEN) & (input_ids != PAD) | first
+        rows, columns = able.nonzero(as_tuple=True)
         # By `softmax`: over so many edits ONNX Runtime computes `logsumexp` four times slower.
         likelihoods = self.edit(states[rows, columns]).softmax(-1)
         likeliest, edits = likelihoods.topk(min(LIKELIEST, likelihoods.shape[-1]), -1)
-        others = (1 - likeliest.sum(-1, keepdim=True)).clamp(min=1e-6)
-        return Draft(gate, rows, columns, edits, likeliest.clamp(min=1e-12).log(), others.log(), self.edit.weight[edits] @ self.hear.weight, seen[rows, columns])
-
-    def settle(self, draft: Draft, input_ids: Tensor, bias: Tensor | float) -> tuple[Tensor, Tensor]:
-        """Decides each character by what became of the one before, again and again. → as `forward`"""
-        bias = torch.as_tensor(bias)
-        eojeol = (input_ids == SPACE).long().cumsum(1)
-        same = eojeol.unsqueeze(1) == eojeol.unsqueeze(2)
-        absent = (input_ids == PAD) | (torch.arange(input_ids.shape[1], device=input_ids.device) < CONTROLS)
-        # What stands before a word is hardly ever edited; of the rest nothing is known at first.
-        outcome = torch.where((input_ids == SPACE) | absent, self.keeping, self.unknown)
-        raise_gate = self.gate.weight @ self.hear.weight  # [1, outcome width]
-        shares, unheard = draft.scores.softmax(-1), self.judge(F.gelu(draft.seen))
-        for _ in range(ROUNDS):
-            heard = self.outcome(self.before(outcome)[draft.rows, draft.columns])
-            added = (draft.ties @ heard.unsqueeze(-1)).squeeze(-1)
-            scores = draft.scores + added
-            best, place = scores.max(-1, keepdim=True)
-            # Of all others it is taken to add what it adds to these on average.
-            others = draft.others + (shares * added).sum(-1, keepdim=True)
-            likeliest = best - torch.cat((scores, others), -1).logsumexp(-1, keepdim=True)
-            judged = self.judge(F.gelu(draft.seen + self.hear_too(heard)))
-            raised = (likeliest + heard @ raise_gate.T + judged - unheard).squeeze(-1)
-            gate = draft.gate.index_put((draft.rows, draft.columns), raised, accumulate=True)
-            gate = biased(gate, same, absent, bias)
-            edit = draft.edits.gather(-1, place).squeeze(-1)
-            edit = torch.zeros_like(input_ids).index_put((draft.rows, draft.columns), edit)
-            outcome = torch.where(gate > 0, edit, self.keeping)
-        return gate, edit
-
-
-def biased(gate: Tensor, same: Tensor, absent: Tensor, bias: Tensor) -> Tensor:
-    """Log-odds of edits with a bias for or against them.
-
-    A bias against edits asks whether the sentence is to be touched at all, by the surest of its edits, and
-    half of it whether an eojeol is: in a sentence that is surely dialect a lesser sign will do, and a word of
-    which one half is rewritten and the other stands is neither dialect nor standard Korean. A bias towards edits asks
-    for those of an eojeol that would stand as it is; where one is edited anyway it would add halves of other answers
-    (줄여줘 → 줄여도도고).
-
-    gate [batch, length]; same [batch, length, length]: are two characters of one eojeol?; absent [batch, length]: is
-    it none of the text?; bias [batch, 1] or one
-    """
-    counted = gate.masked_fill(absent, -1e4)
-    surest = counted.unsqueeze(1).expand(same.shape).masked_fill(~same, -1e4).amax(-1)
-    towards, against = bias.clamp(min=0), bias.clamp(max=0)
-    touched = counted.amax(1, keepdim=True)
-    return torch.minimum(torch.minimum(gate, surest + against / 2), touched + against) + towards * (surest <= 0)
+        others = (1 - likeliest.sum(-1)).clamp(min=1e-6).log()
+        # Of which of the N the character before is one, if it is: the numbers from 1.
+        numbers = able.long().flatten().cumsum(0).view_as(input_ids) * able
+        number = F.pad(numbers, (1, 0))[:, :-1][rows, columns]
+        before = torch.where(number.unsqueeze(-1) > 0, edits[(number - 1).clamp(min=0)], self.unknown)
+        heard = self.outcome(F.pad(before, (1, 0), value=self.keeping))  # [N, 1 + LIKELIEST, outcome width]
+        ties = self.edit.weight[edits] @ self.hear.weight  # what hearing an outcome adds to an edit's score
+        added = heard @ ties.transpose(1, 2)
+        scores = likeliest.clamp(min=1e-12).log().unsqueeze(1) + added
+        # Of all other edits it is taken to add what it adds to these on average.
+        rest = others.unsqueeze(1) + (added * (likeliest / likeliest.sum(-1, keepdim=True)).unsqueeze(1)).sum(-1)
+        scores = scores - torch.cat((scores, rest.unsqueeze(-1)), -1).logsumexp(-1, keepdim=True)
+        seen, unheard = seen[rows, columns].unsqueeze(1), unheard[rows, columns]
+        judged = self.judge(F.gelu(seen + self.hear_too(heard))).squeeze(-1) - unheard
+        raised = gate[rows, columns].unsqueeze(1) + (heard @ (self.gate.weight @ self.hear.weight).T).squeeze(-1) + judged
+        return Lattice(gate, rows, columns, edits, -F.softplus(raised), -F.softplus(-raised).unsqueeze(-1) + scores)
