@@ -1,0 +1,121 @@
+import type { Edit } from './edits.ts';
+import type { Context, LanguageModel } from './language-model.ts';
+
+/** What may become of one character. */
+export interface Candidate {
+  readonly edit: Edit;
+  /** Ids of the characters that are then written. */
+  readonly written: readonly number[];
+}
+
+/** One character of a sentence with what may become of it; the first candidate keeps it. */
+export interface Position {
+  readonly isSpace: boolean;
+  readonly candidates: readonly Candidate[];
+  /** The logarithm of a candidate's probability, by the candidate that the character before became. */
+  readonly logLikelihood: (candidate: number, before: number) => number;
+}
+
+/** How a path through a lattice is weighed; chosen on `dev` for each direction and strength. */
+export interface Weights {
+  /** What a language model of the target speech says, against the edits' own probability. */
+  readonly language: number;
+  /** Added for each character written, or the language model would favour short texts. */
+  readonly length: number;
+  /** What it costs to touch a sentence at all, which protects plain chat. */
+  readonly touch: number;
+  /** What it costs to touch an eojeol; below 0 it is rewarded. */
+  readonly eojeol: number;
+  /** How much the classifier's log-odds of the dialect count towards touching a sentence. */
+  readonly leaning: number;
+}
+
+interface Hypothesis {
+  readonly score: number;
+  readonly candidate: number;
+  readonly context: Context;
+  readonly touched: boolean;
+  /** Has the eojeol so far been edited? */
+  readonly inWord: boolean;
+  readonly before: Hypothesis | undefined;
+}
+
+/** Paths that are followed at a time. */
+const width = 16;
+/** Paths whose logarithm lies as far as this below the best are given up. */
+const hopeless = 12;
+/** Of what it costs to leave as it is an eojeol that must change. */
+const forbidden = 60;
+
+/**
+ * The best path through a sentence's edits: likely as edits, likely as speech, and touching no more than it
+ * must. A beam search, from left to right.
+ * @param leaning the classifier's log-odds that the text is in the dialect; 0 towards a dialect
+ * @param mustChange eojeol, counted from 0, that may not be left as they are
+ * @returns one edit a character
+ */
+export function bestPath(
+  positions: readonly Position[],
+  language: LanguageModel,
+  weights: Weights,
+  leaning = 0,
+  mustChange: ReadonlySet<number> = new Set(),
+): Edit[] {
+  const touch = weights.touch - weights.leaning * leaning;
+  let eojeol = 0;
+  let beam: Hypothesis[] = [
+    {
+      score: 0,
+      candidate: 0,
+      context: language.beginning,
+      touched: false,
+      inWord: false,
+      before: undefined,
+    },
+  ];
+  const endWord = (hypothesis: Hypothesis) =>
+    mustChange.has(eojeol) && !hypothesis.inWord ? forbidden : 0;
+  for (const { isSpace, candidates, logLikelihood } of positions) {
+    const reached = new Map<string, Hypothesis>();
+    for (const hypothesis of beam) {
+      const begun = isSpace ? endWord(hypothesis) : 0;
+      candidates.forEach(({ edit, written }, candidate) => {
+        let score = hypothesis.score + logLikelihood(candidate, hypothesis.candidate) - begun;
+        if (!(score > Number.NEGATIVE_INFINITY)) return;
+        let context = hypothesis.context;
+        for (const id of written) {
+          score += weights.language * language.score(context, id) + weights.length;
+          context = language.after(context, id);
+        }
+        const edited = edit !== null;
+        if (edited && !hypothesis.touched) score -= touch;
+        if (edited && !hypothesis.inWord) score -= weights.eojeol;
+        const touched = hypothesis.touched || edited;
+        // A space that is edited joins two words, which are touched together.
+        const inWord = isSpace && !edited ? false : hypothesis.inWord || edited;
+        const key = `${candidate} ${touched} ${inWord} ${String.fromCharCode(...context.ids)}`;
+        const rival = reached.get(key);
+        if (rival === undefined || rival.score < score) {
+          reached.set(key, { score, candidate, context, touched, inWord, before: hypothesis });
+        }
+      });
+    }
+    if (isSpace) eojeol += 1;
+    const ranked = [...reached.values()].sort((a, b) => b.score - a.score).slice(0, width);
+    const best = ranked[0]?.score ?? 0;
+    beam = ranked.filter(({ score }) => score > best - hopeless);
+  }
+  const total = (hypothesis: Hypothesis) =>
+    hypothesis.score +
+    weights.language * language.scoreEnd(hypothesis.context) -
+    endWord(hypothesis);
+  let path = beam.reduce((best, hypothesis) =>
+    total(hypothesis) > total(best) ? hypothesis : best,
+  );
+  const edits: Edit[] = [];
+  for (const { candidates } of positions.toReversed()) {
+    edits.unshift(candidates[path.candidate]?.edit ?? null);
+    path = path.before ?? path;
+  }
+  return edits;
+}

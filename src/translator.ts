@@ -1,0 +1,248 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { protectedMark } from './characters.ts';
+import { type Dialect, dialects, type Strength } from './dialect.ts';
+import { applyEdit, type Edit } from './edits.ts';
+import { splitCharacters } from './hangul.ts';
+import { LanguageModel } from './language-model.ts';
+import { bestPath, type Candidate, type Position, type Weights } from './lattice.ts';
+import { OnnxModel, type Outputs } from './onnx.ts';
+
+/** Between standard Korean and a dialect, one of which a translation is from and the other to. */
+export interface Direction {
+  readonly from: Dialect;
+  readonly to: Dialect;
+}
+
+/** Less likely edits than this, a logarithm, are not followed. */
+const unlikely = -8;
+
+/**
+ * Proposes and decides: a graph says what may become of each character, and which path through that
+ * is taken a language model of the target speech decides with it.
+ */
+export class Translator {
+  readonly #model: OnnxModel;
+  readonly #edits: readonly string[];
+  readonly #languages: Readonly<Record<Dialect, LanguageModel>>;
+  readonly #weights: Readonly<Record<string, Weights>>;
+
+  private constructor(
+    model: OnnxModel,
+    edits: readonly string[],
+    languages: Readonly<Record<Dialect, LanguageModel>>,
+    weights: Readonly<Record<string, Weights>>,
+  ) {
+    this.#model = model;
+    this.#edits = edits;
+    this.#languages = languages;
+    this.#weights = weights;
+  }
+
+  /** @param models folder that holds `translator` and `language` */
+  static async load(models: string): Promise<Translator> {
+    const json = async (file: string) =>
+      JSON.parse(await readFile(join(models, 'translator', file), 'utf8'));
+    const [model, edits, weights, ...languages] = await Promise.all([
+      OnnxModel.load(join(models, 'translator')),
+      json('edits.json') as Promise<string[]>,
+      json('decoding.json') as Promise<Record<string, Weights>>,
+      ...dialects.map((dialect) => LanguageModel.load(join(models, 'language', `${dialect}.bin`))),
+    ]);
+    const byDialect = Object.fromEntries(dialects.map((dialect, i) => [dialect, languages[i]]));
+    return new Translator(model, edits, byDialect as Record<Dialect, LanguageModel>, weights);
+  }
+
+  /**
+   * One edit a character, of each sentence.
+   *
+   * The strengths are a dial: `normal` changes at least the eojeol that `light` changes, and `heavy` at least those
+   * of `normal`. So `light` is asked with `normal`, and touches nothing that `normal` leaves; `heavy` is asked with
+   * `normal`, too, and may leave nothing that `normal` changes.
+   * @param sentences as `sentencesOf` reads them
+   * @param leaning the classifier's log-odds that the text is in the dialect; 0 towards a dialect
+   */
+  async edit(
+    sentences: readonly string[],
+    direction: Direction,
+    strength: Strength,
+    leaning: number,
+  ): Promise<Edit[][]> {
+    // Towards standard Korean there is one strength: the model learnt it under this name.
+    if (direction.to === 'standard' || strength === 'normal') {
+      const lattices = await this.#lattices(sentences, direction, ['normal']);
+      return lattices.map(([normal]) =>
+        this.#decide(normal as Position[], direction, 'normal', leaning),
+      );
+    }
+    const lattices = await this.#lattices(sentences, direction, ['normal', strength]);
+    return lattices.map(([normal, asked]) => {
+      const usual = this.#decide(normal as Position[], direction, 'normal', leaning);
+      const positions = asked as Position[];
+      const changed = eojeolChanged(positions, usual);
+      if (strength === 'light') {
+        const light = this.#decide(positions, direction, strength, leaning);
+        return mended(
+          positions,
+          light,
+          (eojeol, touched) => touched && !changed.has(eojeol),
+          () => null,
+        );
+      }
+      const heavy = this.#decide(positions, direction, strength, leaning, changed);
+      return mended(
+        positions,
+        heavy,
+        (eojeol, touched) => !touched && changed.has(eojeol),
+        (place) => usual[place] ?? null,
+      );
+    });
+  }
+
+  #decide(
+    positions: readonly Position[],
+    direction: Direction,
+    strength: Strength,
+    leaning: number,
+    mustChange?: ReadonlySet<number>,
+  ): Edit[] {
+    const name = nameOf(direction);
+    const weights = this.#weights[`${name} ${strength}`];
+    if (!weights) throw new Error(`decoding.json says nothing of ${name} ${strength}`);
+    return bestPath(positions, this.#languages[direction.to], weights, leaning, mustChange);
+  }
+
+  /** The lattice of each sentence at each strength, computed at once. */
+  async #lattices(
+    sentences: readonly string[],
+    direction: Direction,
+    strengths: readonly Strength[],
+  ): Promise<Position[][][]> {
+    const read = sentences.map((sentence) => splitCharacters(sentence));
+    const control = (strength: Strength) =>
+      [nameOf(direction), strength].map((token) => this.#model.id(`<${token}>`) as number);
+    const rows = strengths.flatMap((strength) =>
+      sentences.map((sentence) => [...control(strength), ...this.#model.encode(sentence)]),
+    );
+    const { outputs, length } = await this.#model.run(rows);
+    const foundAt = candidatesOf(outputs, length);
+    return read.map((characters, index) =>
+      strengths.map((_, nth) => {
+        const row = nth * sentences.length + index;
+        return this.#positions(characters, (place) => foundAt.get(row * length + place + 2));
+      }),
+    );
+  }
+
+  #positions(
+    characters: readonly string[],
+    foundAt: (place: number) => Found | undefined,
+  ): Position[] {
+    // Which way each candidate of the character before is, to the one that follows it.
+    let ways: readonly number[] = [kept];
+    return characters.map((character, place) => {
+      const found = foundAt(place);
+      const isSpace = character === ' ';
+      const keeping: Candidate = { edit: null, written: this.#model.encode(character) };
+      const from = ways;
+      // No edit touches what is protected, and whether it asks is not the translator's to change.
+      if (!found || character === protectedMark || character === '?') {
+        ways = [kept];
+        return { isSpace, candidates: [keeping], logLikelihood: () => 0 };
+      }
+      const { edits, keep, change } = found;
+      const width = edits.length;
+      const likelihood = (nth: number, way: number) => change[way * width + nth] as number;
+      const followed = [...edits.keys()].filter((nth) =>
+        from.some((way) => likelihood(nth, way) > unlikely),
+      );
+      ways = [kept, ...followed.map((nth) => nth + 1)];
+      const candidates = followed.map((nth): Candidate => {
+        const edit = this.#edits[Number(edits[nth])] ?? null;
+        return { edit, written: this.#model.encode(applyEdit(character, edit)) };
+      });
+      return {
+        isSpace,
+        candidates: [keeping, ...candidates],
+        logLikelihood: (candidate, before) => {
+          const way = from[before] ?? kept;
+          return candidate === 0
+            ? (keep[way] as number)
+            : likelihood(followed[candidate - 1] as number, way);
+        },
+      };
+    });
+  }
+}
+
+/** The way of a character that was kept; others are the numbers of its edits, from 1. */
+const kept = 0;
+
+/** What the graph found for one character that may be edited (`training/saturi/translator.py`). */
+interface Found {
+  readonly edits: BigInt64Array;
+  /** By what became of the character before. */
+  readonly keep: Float32Array;
+  /** By what became of the character before, and by edit. */
+  readonly change: Float32Array;
+}
+
+/** By row × length + column. */
+function candidatesOf(outputs: Outputs, length: number): ReadonlyMap<number, Found> {
+  const numbers = <Kind>(name: string) => outputs[name]?.data as Kind;
+  const rows = numbers<BigInt64Array>('rows');
+  const columns = numbers<BigInt64Array>('columns');
+  const edits = numbers<BigInt64Array>('edits');
+  const keep = numbers<Float32Array>('keep');
+  const change = numbers<Float32Array>('change');
+  const width = edits.length / rows.length;
+  const found = new Map<number, Found>();
+  rows.forEach((row, n) => {
+    found.set(Number(row) * length + Number(columns[n]), {
+      edits: edits.subarray(n * width, (n + 1) * width),
+      keep: keep.subarray(n * (width + 1), (n + 1) * (width + 1)),
+      change: change.subarray(n * (width + 1) * width, (n + 1) * (width + 1) * width),
+    });
+  });
+  return found;
+}
+
+const nameOf = ({ from, to }: Direction) => `${from}-to-${to}`;
+
+/** Where each eojeol begins and ends, as half-open ranges of places. */
+function eojeolOf(positions: readonly Position[]): [number, number][] {
+  const ranges: [number, number][] = [];
+  let start = 0;
+  positions.forEach(({ isSpace }, place) => {
+    if (!isSpace) return;
+    ranges.push([start, place]);
+    start = place + 1;
+  });
+  ranges.push([start, positions.length]);
+  return ranges;
+}
+
+/** The eojeol, counted from 0, that edits touch. */
+function eojeolChanged(positions: readonly Position[], edits: readonly Edit[]): Set<number> {
+  const changed = new Set<number>();
+  eojeolOf(positions).forEach(([start, end], eojeol) => {
+    if (edits.slice(start, end).some((edit) => edit !== null)) changed.add(eojeol);
+  });
+  return changed;
+}
+
+/** Edits with those of some eojeol, chosen by whether they are touched, put in the place of others. */
+function mended(
+  positions: readonly Position[],
+  edits: readonly Edit[],
+  isWrong: (eojeol: number, touched: boolean) => boolean,
+  right: (place: number) => Edit,
+): Edit[] {
+  const made = [...edits];
+  const changed = eojeolChanged(positions, edits);
+  eojeolOf(positions).forEach(([start, end], eojeol) => {
+    if (!isWrong(eojeol, changed.has(eojeol))) return;
+    for (let place = start; place < end; place += 1) made[place] = right(place);
+  });
+  return made;
+}
