@@ -122,7 +122,7 @@ class Registers:
         body = self._end(eojeol, rules, mood, reading, near)
         body = _replace_words(body, eojeol, rules.words)
         for rule in rules.changes:
-            if _fits(rule, mood, near) and any(tail_pattern(rule.tail).search(tail) for tail in _tails(eojeol)):
+            if _fits(rule, mood, near) and any(tail_pattern(rule.tail).search(tail) for tail in _tails(eojeol, rules)):
                 body = respell(rule.pattern, rule.replacement, body)
         for pattern, replacement in rules.inner:
             body = respell(pattern, replacement, body)
@@ -131,7 +131,7 @@ class Registers:
         return body
 
     def _end(self, eojeol: _Eojeol, rules: Regional, mood: str, reading: bool, near: tuple[str, str]) -> str:
-        tails = _tails(eojeol)
+        tails = _tails(eojeol, rules)
         if eojeol.auxiliary and tails[-1].endswith((" 고/EC", " 게/EC")):
             return eojeol.body
         for rule in rules.endings:
@@ -185,9 +185,10 @@ class Registers:
         return close_codas(open_codas(self._kiwi.join([*kept, ("어", "EF")])) + "ㅁ" + rest)
 
 
-def _tails(eojeol: _Eojeol) -> list[str]:
+def _tails(eojeol: _Eojeol, rules: Regional) -> list[str]:
     tail = tail_of(eojeol.morphemes)
-    if eojeol.last and tail.endswith("/EC"):
+    closed = eojeol.last or (rules.mood is not None and eojeol.after[:1] in (",", "…") and tail.endswith(" 어/EC"))
+    if closed and tail.endswith("/EC"):
         return [tail.removesuffix("EC") + "EF", tail]  # Kiwi, where the full stop is missing
     return [tail]
 

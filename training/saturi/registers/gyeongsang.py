@@ -14,7 +14,7 @@ from .grammar import ADVERB, JOINED, NOUN, PRONOUN, Morpheme, Regional, Rejoin, 
 # --- and a command (-라) with four endings where standard 반말 has the one, -어. The mark alone does not tell.
 
 _QUESTION_WORDS = {
-    "뭐/NP", "무엇/NP", "뭣/NP", "어디/NP", "누구/NP", "언제/MAG", "언제/NP", "왜/MAG", "왜/IC", "무슨/MM", "웬/MM", "어떻/VA-I",
+    "뭐/NP", "뭐/IC", "무엇/NP", "뭣/NP", "어디/NP", "누구/NP", "언제/MAG", "언제/NP", "왜/MAG", "왜/IC", "무슨/MM", "웬/MM", "어떻/VA-I", "어떻게/MAG",
     "어떡하/VV", "어쩌/VV", "얼마나/MAG", "얼마/NNG", "얼마/NP", "몇/MM", "몇/NR", "며칠/NNG", "어느/MM", "어떤/MM", "어째서/MAG",
 }  # fmt: skip
 # Without a question mark these are as often no question: 몇 개 달았어.
@@ -36,7 +36,7 @@ _ASKING = re.compile(r"(니|으니|냐|느냐|으냐|디|나요|ᆫ가요|는가
 # What happens to one rather than is done: 알아, 들려, 나 (짜증 나). Nobody is told to.
 _NOT_WILLED = set(
     "나 되 알 모르 걸리 들리 보이 남 떨어지 생기 죽 어울리 풀리 막히 터지 깨지 끝나 끊기 지치 졸리 헷갈리 밀리 질리 떨리 오르 울리 "
-    "잘되 안되 모자라 넘치 통하 맞 틀리 닮 그립 지나 빠지 나오 들 나가 망하 붙 피 내리 팔리 열리 닫히 잡히 놓이 쌓이 눌리 물리 어지럽 "
+    "잘되 안되 모자라 넘치 통하 맞 틀리 닮 그립 지나 빠지 들 나가 망하 붙 피 내리 팔리 열리 닫히 잡히 놓이 쌓이 눌리 물리 어지럽 "
     "놀라 반하 늙 자라 크 마르 젖 얼 녹 타 붓 쑤시 얼얼하 굶 느끼 좋아하 싫어하 사랑하 기대하 믿 이해하 인정하 축하하 부탁하 응원하 "
     "약속하 공감하 환영하 존경하 감사하 미안하 통과하 필요하 생각나 짜증나 화나 신나 혼나 힘들 못하 못되 걸 비싸 예쁘 뜨 궁금하 속상하 지".split()
 ) - {"나가", "걸", "들", "타", "자라", "내리"}
@@ -58,10 +58,12 @@ def mood(sentence: Sequence[Spoken], at: int) -> str:
     asks_what = _asks_what(clause)
     if "?" in end.marks or _ASKING.search(last) or _asks_along(sentence, at):
         return "wh" if asks_what else "yesno"
-    if re.search(r"( 어| 야| 냐| 세요| 어요| ᆸ니까)/(EF|EC)$", last) and _asks_what(clause, strictly=True):
+    if re.search(r" (어|야|냐|세요|어요|ᆸ니까)/EF$| 어/EC$", last) and (last.endswith("EF") or end.marks.strip() or at == len(sentence) - 1) and _asks_what(clause, strictly=True):
         return "wh"
     if re.search(r" (어|세요|으세요|십시오|으십시오|어요)/(EF|EC)$", last):
         return _told(clause, end.morphemes)
+    if re.search(r"(고|어서|면|니까)/EC 자/IC$", tail_of(clause)):  # Kiwi: 불 끄고 자
+        return "command"
     return "state"
 
 
@@ -154,7 +156,7 @@ _WORDS = [
         "네가>니가 내게>내한테 너랑>니랑 난>내는 나에게>내한테 넌>니는 널>니를 네게>니한테 너에게>니한테 "
         "이게>이기 그게>그기 것이>기 것은>거는 것도>거도 게>게 뭘>뭐 어디에>어데 걘>가는 얜>야는 쟨>자는 "
         "다음에>담에 다음엔>담엔 처음에>첨에 처음에는>첨에는 처음엔>첨엔 처음으로>첨으로 여기다>여다 여기다가>여다가 "
-        "아니요>아니예 아뇨>아니예 어떡해>우짜노 예전에>옛날에 예전에는>옛날에는 예전엔>옛날엔 지난번보다>저번보다 지난번에>저번에 지난번>저번 지난>저번 "
+        "나한테>내한테 아니요>아니예 아뇨>아니예 어떡해>우짜노 예전에>옛날에 예전에는>옛날에는 예전엔>옛날엔 지난번보다>저번보다 지난번에>저번에 지난번>저번 지난>저번 "
         "한번>함 어떻게든>우째든 어쩌다>우짜다가",
     ),
     *words(NOUN, "것>거 할머니>할매 할아버지>할배 아저씨>아재 아주머니>아지매 아줌마>아지매 부추>정구지 아이>아 애>아 마음>마음 봉지>봉다리 며느리>메느리 개구리>깨구리"),
@@ -183,7 +185,7 @@ _ENDINGS: list[Respell | Rejoin] = [
     *_will_be("거야", "끼고", _THING, "wh"),
     *_will_be("거야", "끼가", _THING, "yesno"),
     *_will_be("거야", "끼다", _THING, "tell"),
-    *_will_be("겁니", "낍니", r"거/NNB 이/VCP ᆸ니다/EF", "tell"),
+    *_will_be("겁니", "낍니", r"[거것]/NNB 이/VCP ᆸ니다/E[FC]", "tell"),
     Respell(r"거/NNB 이/VCP (예요|에요)/EF", "거(예|에|이에)요", "거라예"),
     Respell(r"터/NNB 이/VCP ᆫ데/(EC|EF)", "텐데", "낀데"),
     Respell(r"터/NNB 이/VCP ᆫ데/(EC|EF) 요/JX", "텐데요", "낀데예"),
@@ -205,10 +207,12 @@ _ENDINGS: list[Respell | Rejoin] = [
     Respell(r"\S*[다라]던데/E[FC]", "던데", " 카던데"),
     Respell(r"\S*[다라]더라/EF", "더라", " 카더라"),
     # It seems: -나 봐 is one word here, -는갑다.
-    Respell(r"나/EC", "나", "는갑", before=r"보/(VX|VV) (어|어요|ᆸ니다|네|네요)/E"),
-    Respell(r"(ᆫ가|은가|는가)/EC", "가", "갑", before=r"보/(VX|VV) (어|어요|ᆸ니다|네|네요)/E"),
+    Respell(r"으?려나/E[CF]", "ㄹ?려나", "ㄹ라는갑", before=r"보/(VX|VV) (어|어요|ᆸ니다|네|네요)/E"),
+    Respell(r"\S*/(VA|XSA|VA-I) 나/E[CF]", "나", "은갑", before=r"보/(VX|VV) (어|어요|ᆸ니다|네|네요)/E"),
+    Respell(r"나/E[CF]", "나", "는갑", before=r"보/(VX|VV) (어|어요|ᆸ니다|네|네요)/E"),
+    Respell(r"(ᆫ가|은가|는가)/E[CF]", "가", "갑", before=r"보/(VX|VV) (어|어요|ᆸ니다|네|네요)/E"),
     *[
-        Respell(rf"보/(VX|VV) {end}/EF", "^(봐요?|봅니다|보네요?)", JOINED + seems, after=r"(나|ᆫ가|은가|는가)/EC")
+        Respell(rf"보/(VX|VV) {end}/EF", "^(봐요?|봅니다|보네요?)", JOINED + seems, after=r"(으?려나|나|ᆫ가|은가|는가)/E[CF]")
         for end, seems in (("어", "다"), ("어요", "네예"), ("ᆸ니다", "습니더"), ("네", "네"), ("네요", "네예"))
     ],
     # Don't you know: -잖아.
@@ -220,6 +224,7 @@ _ENDINGS: list[Respell | Rejoin] = [
     Rejoin(rf"{_ADJECTIVE} 잖아요/EF", (("다+ 아입니꺼", "EF"),)),
     Rejoin(rf"{_VERB} 잖아요/EF", (("ᆫ다+ 아입니꺼", "EF"),)),
     # After a noun -고 asks with a question word, -가 without; -다 tells.
+    Respell(r"깜짝/MAG 이/VCP 야/EF", "깜짝이야", "깜짝이야"),
     Respell(r"누구/NP 이/VCP (야|니|냐|ᆫ가)/EF", "누구(야|니|냐|인가|ᆫ가)", "누고", "wh"),
     Respell(r"이/VCP (야|니|냐)/EF", "(야|니|냐)", "고", "wh"),
     Respell(r"아니/VCN (야|니|냐)/EF", "아니(야|니|냐)?", "아이가", "ask"),
@@ -227,9 +232,10 @@ _ENDINGS: list[Respell | Rejoin] = [
     Respell(r"아니/VCN 야/EF", "아니야", "아이다", "tell"),
     Respell(r"아니/VCN (에요|예요|어요)/EF", "아니(에|예)요", "아이라예"),
     Respell(r"이/VCP 야/EF", "야", "다", "tell"),
-    Respell(r"이/VCP (에요|예요)/EF", "(이?에요|예요|이예요)", "ㄴ교", "wh"),
-    Respell(r"이/VCP (에요|예요)/EF", "이(에|예)요", "이라예"),
-    Respell(r"이/VCP (에요|예요)/EF", "예요", "라예"),
+    Respell(r"이/VCP (에요|예요)/EF", "이(에|예)요", "인교", "wh"),
+    Respell(r"이/VCP (에요|예요)/EF", "(예|에)요", "ㄴ교", "wh"),
+    Respell(r"\S*(에요|예요)/EF", "이(에|예)요", "이라예"),
+    Respell(r"\S*(에요|예요)/EF", "(예|에)요", "라예"),
     # Honorific -(으)세요: asks with -세예, requests with -이소.
     Respell(r"계시?/\S+( 이/VCP)? (세요|시/EP 어요)/EF", "계세요", "계셔예", "state", after=r"고/EC"),
     Respell(r"안녕/\S+ 하/\S+ (세요|시/EP 어요)/EF", "세요", "세예"),
@@ -244,7 +250,7 @@ _ENDINGS: list[Respell | Rejoin] = [
     Rejoin(r"(디|더냐)/EF", (("더나+", "EF"),), "yesno"),
     Respell(r"하/\S+ 시/EP 던/(EF|ETM)", "던", "더노", "wh"),
     Respell(r"/(VX|VV|VA|VA-I|XSV|XSA|EP|VV-I|VV-R) 어/EF", "그래", "그라노", "wh", after=r"왜/MAG"),
-    Respell(r"그렇/VA-I 어/EC", "그래", "그라노", "wh", after=r"왜/MAG"),
+    Respell(r"그렇/VA-I 어/EC", "그래", "그라노", after=r"왜/MAG"),
     Respell(r"그래/IC", "그래", "그렇나", "yesno"),
     Respell(r"어떡하/VV 어/EF", "어떡해", "우짜노"),
     Respell(r"이렇/VA-I 어/EF", "이래", "이렇노", "wh"),
@@ -262,11 +268,12 @@ _ENDINGS: list[Respell | Rejoin] = [
     Respell(r"(려면|으려면)/EC", "ㄹ?려면", "ㄹ라면"),
     Respell(r"(다면서|ᆫ다면서|는다면서)/EF", "면서", "매"),
     # Commands: -라; 온나, 무라, 도 are words of their own.
+    Respell(r"자/IC", "자", "자라", "command"),
     Respell(r"말/VX 어/EF", "마", "마라"),
     Respell(r"말/VV 어/EF", "마", "마라"),
     Respell(r"하/VX 어/EF", "해", "해라", "command"),
-    Respell(r"먹/VV 어/EF", "먹어", "무라", "command"),
-    Respell(r"먹/VV 어라/EF", "먹어라", "무라"),
+    Respell(r"먹/V\S 어/EF", "먹어", "무라", "command"),
+    Respell(r"먹/V\S 어라/EF", "먹어라", "무라"),
     Respell(r"\S*오/(VV|VX) (어|어라|거라|너라)/EF", "들어(와라?|오너라)", "들온나", "command"),
     Respell(r"\S*오/(VV|VX) 어/EF", "와", "온나", "command"),
     Respell(r"\S*오/(VV|VX) (어라|거라|너라)/EF", "(와라|오너라|오거라)", "온나"),
@@ -274,6 +281,7 @@ _ENDINGS: list[Respell | Rejoin] = [
     Respell(r"\S*주/(VX|VV) 어/EF", "줘", "도", "command"),
     Respell(r"가져가/VV 어/EF", "가져가", "갖고 가라", "command"),
     Respell(r"\S*[리기히키치지이디비시]/(VV|VX|XSV) (어|어라)/EF", "([리기히키치지이디비시])어라?", r"\1라", "command"),
+    Respell(r"드리/V\S 어/EF", "드려", "드려라", "command"),
     *[
         Respell(rf"\S*{stem}/(VV|VX) 어/EF", contracted, f"{stem}라", "command")
         for stem, contracted in ("리려", "기겨", "히혀", "키켜", "치쳐", "지져", "이여", "디뎌", "비벼", "시셔")
@@ -296,12 +304,14 @@ _ENDINGS: list[Respell | Rejoin] = [
     # I will, shall we: the ㄹ goes.
     Respell(r"\S*[^ᆯ]/\S+ ᆯ게/EF", "ㄹ게", "께"),
     Respell(r"을게/EF", "을게", "을게"),
-    Respell(r"ᆯ까/EF", "ㄹ까", "까"),
+    Respell(r"(?!되)(\S|놔두|\S*하)/(VV|VX|XSV) ᆯ까/EF", "ㄹ까", "까"),
     # 합쇼체 and 해요체 keep their form but for the last sound.
     Respell(r"\S*니다/E[FC]", "니다", "니더"),
     Respell(r"\S*니까/EF", "니까", "니꺼", "ask"),
     Respell(r"(ᆸ시다|읍시다)/EF", "시다", "시더"),
     Respell(r"\S*(지요|죠)/EF", "(지요|죠)", "지예"),
+    Respell(r"어서/EC 요/JX", "(혀|려|겨)서요", r"\1가예"),
+    Respell(r"어서/EC 요/JX", "서요", "가예"),
     Respell(r"\S*요/(EF|JX|EC)", "요", "예"),
     # Connectives.
     Respell(r"\S*고/(EC|JKQ)", "고", "", before=r"(하|그러|그렇)/V", after=""),
@@ -327,14 +337,15 @@ _CHANGES: list[Respell] = [
     Respell(r"하/(VV|VX|XSV).*", "^해", "캐", after=_SAYS),
     Respell(r"하/(VV|VX|XSV).*", "^하", "카", after=r"으?려고/EC"),
     Respell(r"하/(VV|VX|XSV).*", "^해", "캐", after=r"으?려고/EC"),
+    Respell(r"그렇/VA-I 어/EF", "^그렇", "카", after=_SAYS),
     Respell(r"그(러|렇)/(VV|VA-I).*", "^그라", "카", after=_SAYS),
     # One has to: -어야 하다 is -어야 되다.
     Respell(r"하/(VV|VX).*", "^해", "돼", after=r"어야/EC"),
     Respell(r"하/(VV|VX).*", "^하", "되", after=r"어야/EC"),
     Respell(r"(말/VX|말/VV) 라고/EC", "말라", "마라"),
-    Respell(r"먹/VV 으라고/EC", "먹으라", "무라"),
-    Respell(r"\S*먹/VV.*", "먹", "묵"),
-    Respell(r"어디/NP.*", "^어디", "어데"),
+    Respell(r"먹/V\S 으라고/EC", "먹으라", "무라"),
+    Respell(r"\S*먹/V\S.*", "먹", "묵"),
+    Respell(r"어디/NP.*", "^어디(?!ㄴ|ㅂ|고|가$|야)", "어데"),
     Respell(r"너/NP 의/JKG", "^네", "니"),
     Respell(r"네/IC", "^네", "예"),
     Respell(r"(아이|애)/NNG 들/XSN.*", "^(아이|애)들", "아들"),
@@ -342,7 +353,7 @@ _CHANGES: list[Respell] = [
     Respell(r"(언제|누구|어디|얼마)/\S+ 이/VCP ᆸ니.*", "입니", "ㅂ니"),
     Respell(r".*께/JKB( \S+/JX)?", "께", "한테"),
     Respell(r"거/NNB.*", "^거", "꺼", after=r"(내|네)/(MM|NP)|의/JKG"),
-    Respell(r"\S*빌려주/VV.*", "려", "리"),
+    Respell(r"빌리/VV 어/EC 주/V.*", "려", "리"),
     Respell(r"(도와|빌려)주/VV 어/EF", "도와도", "도와도"),
     Respell(r"\S*다니/VV.*", "다니", "댕기"),
     Respell(r"다녀(오|가)/VV.*|\S*다니/VV.*", "다녀", "댕겨"),
@@ -353,6 +364,12 @@ _CHANGES: list[Respell] = [
     Respell(r"아니/VCN.*", "아닙", "아입"),
     Respell(r"그러/VV.*", "^그러", "그라"),
     Respell(r"켜/VV.*", "^켜", "키"),
+    Respell(r"다니/VV 어라/EF", "댕겨라", "댕기라"),
+    # What is done and gone: 버리다 is 뿌다.
+    Respell(r"\S*버리/VX.*", "버렸", "뿠"),
+    Respell(r"\S*버리/VX.*", "버려", "뿌"),
+    Respell(r"\S*버리/VX.*", "버리", "뿌"),
+    Respell(r"너희/NP 들/XSN.*", "^너희들", "느그"),
     Respell(r"바꾸/VV 어/EC", "바꿔", "바까"),
     Respell(r"(지우|치우|끼우)/VV 어/EC", "([지치끼])워", r"\1아"),
     Respell(r"맞추/VV 어/EC", "맞춰", "맞차"),
@@ -376,10 +393,141 @@ _INNER: list[tuple[str, str]] = [
 
 # --- What old speakers have beside or instead of it: `heavy` -----------------------------------------------------
 
-_OLDER_WORDS: list[Word] = []
-_OLDER_ENDINGS: list[Respell | Rejoin] = []
-_OLDER_CHANGES: list[Respell] = []
-_OLDER_INNER: list[tuple[str, str]] = []
+_OLDER_WORDS: list[Word] = [
+    *words(PRONOUN, "저>지 뭐>머 언제>운제 여기>여 거기>거 누구>누 저희>저희 이쪽>이짝 그쪽>그짝 저쪽>저짝"),
+    *words(
+        ADVERB,
+        "좀>쫌 진짜>참말로 정말>참말로 정말로>참말로 너무>억수로 아직>안주 벌써>하마 어떻게>우예 무슨>무신 혼자>혼차 몇>맻 제일>젤로 가장>젤로 빨리>퍼뜩 "
+        "얼른>퍼뜩 어서>퍼뜩 얼마나>얼매나 조금>쪼매 다시>다부 언제>운제 뭐>머 갑자기>각중에 천천히>천처이 그냥>기냥 별로>벨로 거의>거진 훨씬>훨썩 "
+        "전부>마카 모두>마카 다들>마카 그러니까>그라이까네 그런데>그란데 그리고>그라고 참>참말로 아이고>아이고야 그럼>그라모 그러면>그라모 일찍>일찌거이 "
+        "꼭>똑 먼저>먼여 절대>절대로 슬슬>실실 자꾸>자꾸 요즘>요새 매우>억시기 아주>억시기 굉장히>억시기 왜>와",
+    ),
+    *words(
+        _WHOLE,
+        "이건>이거는 그건>그거는 저건>저거는 건>거는 이걸>이거를 그걸>그거를 걸>거를 게>기 제>지 제가>지가 나랑>내캉 나하고>내캉 너랑>니캉 너하고>니캉 내일>내일 "
+        "나중에>난중에 다음에>담에 다음>담 이번>요번 이번에>요번에 이번에는>요번에는 이번엔>요번엔 밖에>바깥에 위에>우에 아무도>암도 아무것도>암것도 하나도>한나도 늦게>늦가 "
+        "저는>지는 전>지는 저도>지도 저를>지를 저한테>지한테 저랑>지캉 누구랑>누캉",
+    ),
+    *words(
+        NOUN,
+        "어제>어지 언제>운제 점심>정심 저녁>지녁 학교>핵교 김치>짐치 김치찌개>짐치찌개 된장찌개>딘장찌개 된장>딘장 엄마>옴마 길>질 세상>시상 어머니>어무이 아버지>아부지 아빠>아부지 "
+        "새벽>새북 고기>괴기 생선>괴기 마음>맴 올해>올개 병원>빙원 얼마>얼매 그릇>그륵 나물>너물 국수>국시 힘>심 별일>벨일 무릎>무르팍 의자>걸상 얘기>이바구 이야기>이바구 "
+        "누나>누부 동생>동상 기름>지름 냄새>내미 며칠>메칠 어른>으른 할머니>할매 강아지>강새이 고양이>고내이 감기>고뿔 친구>동무 시골>촌 두부>조피 감자>감재 고구마>고구매 "
+        "오징어>오징에 고추>꼬치 고추장>꼬장 멸치>메르치 벌레>벌거지 여우>야시 토끼>토깨이 병아리>삐가리 부엌>정지 가게>점빵 수건>수군 주머니>주머이 옛날>잇날 아기>알라 애기>알라",
+    ),
+]
+
+_OLDER_ENDINGS: list[Respell | Rejoin] = [
+    # Asked in 해요체 they say -는교, -ㄴ교.
+    Respell(r"/\S+ 시/EP 었/EP 어요/EF|\S*/\S+ 시/EP 었/EP 어요/EF", "셨어요", "싰는교", "ask"),
+    Respell(r"(계)/\S+( 이/VCP)? 세요/EF", "계세요", "기시는교", "ask"),
+    Respell(r"\S*/(VA|VA-I|XSA) (세요|으세요)/EF", "세요", "신교", "ask"),
+    Respell(r"바쁘/\S+ 세요/EF", "세요", "신교", "ask"),
+    Respell(r"\S*/(NP|NNG|NNB|VCP)( 이/VCP)? 세요/EF", "세요", "신교", "ask"),
+    Respell(r"안녕/\S+ 하/\S+ (세요|시/EP 어요)/EF", "세요", "신교"),
+    Respell(r"(세요|으세요|시/EP 어요)/EF", "세요", "시는교", "ask"),
+    Rejoin(r"\S+/(EP|VV|VX|XSV|VV-R|VV-I) 어요/EF", (("는교", "EF"),), "ask"),
+    Rejoin(r"(있|없)/VA 어요/EF", (("는교", "EF"),), "ask"),
+    Rejoin(rf"{_ADJECTIVE} 어요/EF", (("ᆫ가+요", "EF"),), "ask"),
+    Respell(r"거/NNB 이/VCP (예요|에요)/EF", "거(예|에|이에)요", "낀교", "ask"),
+    Respell(r"거/NNB 이/VCP (예요|에요)/EF", "거(예|에|이에)요", "끼라예", after=_WILL),
+    Respell(r"ᆯ래요/EF", "ㄹ래요", "ㄹ란교", "ask"),
+    # It is said.
+    Respell(r"\S*(대/EF 요/JX|대요/EF)", "대요", "다 카데예", "tell"),
+    Respell(r"(대|ᆫ대|는대)/EF", "대", "다 카더라", "tell"),
+    Respell(r"\S*먹/VV 으라고/EC 하/VV 어/EF", "먹으래", "무라 칸다"),
+    Respell(r"말/VX (래/EF|라고/EC 하/VV 어/EF)", "말래", "마라 칸다"),
+    Respell(r"\S*/(VCP|VV|VX|EP) 래/EF", "래", "라 칸다", "tell"),
+    Respell(r"으?라고/EC 하/VV 어/EF", "래", "라 칸다", "tell"),
+    Respell(r"재/EF", "재", "자 칸다", "tell"),
+    # I will, shall we.
+    Respell(r"먹/V\S 을게/EF", "먹을게", "무꾸마"),
+    Respell(r"\S*[^ᆯ]/\S+ ᆯ게/EF", "ㄹ게", "꾸마"),
+    Respell(r"ᆯ게요/EF|ᆯ게/EF 요/JX", "ㄹ게요", "께예"),
+    Respell(r"먹/V\S 을까/EF", "먹을까", "무꼬", "wh"),
+    Respell(r"먹/V\S 을까/EF", "먹을까", "무까"),
+    Respell(r"ᆯ까/EF", "ㄹ까", "꼬", "wh"),
+    Respell(r"ᆯ까/EF", "ㄹ까", "까"),
+    Respell(r"ᆯ까요/EF", "ㄹ까요", "까예"),
+    Respell(r"구나/EF", "구나", "데이"),
+    Respell(r"지/EF", "지", "제", "tell"),
+    Respell(r"(으?려고)/(EC|EF)", "ㄹ?려고", "ㄹ라꼬", before=r"[^하]"),
+    Respell(r"(으?려고)/EF", "ㄹ?려고", "ㄹ라꼬"),
+    Respell(r"(느라|느라고)/EC", "느라고?", "니라꼬"),
+    Respell(r"\S*니까/EC", "으니까", "으이까네"),
+    Respell(r"\S*니까/EC", "니까", "이까네"),
+    Respell(r"\S*면/EC", "면", "모"),
+    Respell(r"지만/EC", "지만", "지만서도"),
+]
+
+_OLDER_CHANGES: list[Respell] = [
+    Respell(r"감사/NNG 하/XS\S (ᆸ니다|습니다)/E\S", "감사합니더", "고맙심더"),
+    # -습니더 is -심더.
+    Respell(r"\S*습니다/E\S", "습니더", "심더"),
+    Respell(r"\S*습니까/E\S", "습니꺼", "심니꺼"),
+    Respell(r"시/EP ᆸ니까/E\S", "십니꺼", "심니꺼"),
+    Respell(r"(앉|씻|찾|적)/\S+ (으?세요|으?십시오)/EF", "으이소", "이소"),
+    # 먹다: 뭇다, 무야, 물래.
+    Respell(r"먹/V\S 었/EP.*", "묵었", "뭇"),
+    Respell(r"먹/V\S 어야/EC.*", "묵어", "무"),
+    Respell(r"먹/V\S (을래|으면|으면서|으러)/E\S", "묵으", "무"),
+    Respell(r"먹/V\S 을래/E\S", "묵을", "물"),
+    # Statements and commands with weight: -데이, -래이, -재이.
+    Respell(r"미안/NNG 하/XSA 어/EF", "미안하다", "미안테이"),
+    Respell(r"괜찮/VA 어/EF", "괜찮다", "개안타"),
+    Respell(r"없/VA (어|다)/EF", "없다", "엄따"),
+    Respell(r"\S*(었|겠)/EP 어/EF|(있|싶|좋|많|덥|춥|맞|고맙|밉|싫|귀찮|무섭|예쁘|크|적|이/VCP|아니)/\S+ (어|야)/EF", "다$", "데이", "state"),
+    Respell(r"\S*이/VCP 야/EF|아니/VCN 야/EF", "(?<!끼)다$", "데이", "state"),
+    Respell(r"\S*/(VV|VX|XSV|VV-I|VV-R) (어|ᆫ다|는다)/EF", "(?<!칸)(?<!모른)다$", "데이", "state"),
+    Respell(r"말/V\S (어|어라)/EF", "마라$", "마래이"),
+    Respell(r"\S+ (어|어라)/EF", "(?<!온)(?<!조)라$", "래이", "command"),
+    Respell(r"주/VX 어/EF", "도$", "도고", "command"),
+    Respell(r"자/EF", "자$", "재이", "state"),
+    Respell(r"보/VV 어/EF", "보자$", "보재이", "propose"),
+    Respell(r"보/V\S .*", "봐래이$", "바래이"),
+    # Sounds.
+    Respell(r"괜찮/VA.*", "괜찮", "개안"),
+    Respell(r"없/VA.*", "^없어", "엄써"),
+    Respell(r"없/VA.*", "^없(?=[나네노는])", "엄"),
+    Respell(r"같/VA.*", "^같", "겉"),
+    Respell(r"\S*[되]/(VV|VX|XSV) .*", "되", "대"),
+    Respell(r"\S*[되]/(VV|VX|XSV) .*", "돼", "대"),
+    Respell(r"\S*[되]/(VV|VX|XSV) .*", "됐", "댔"),
+    Respell(r"(아프|바쁘|나쁘|예쁘|기쁘|슬프|고프)/VA.*", "(ㅡ|쁘)", "뿌"),
+    Respell(r"(아프|고프|슬프)/VA.*", "프", "푸"),
+    Respell(r"모르/VV.*", "모르", "모리"),
+    Respell(r"만나/VV.*", "만나", "만내"),
+    Respell(r"드리/V\S.*", "^드리", "디리"),
+    Respell(r"드리/V\S.*", "^드려", "디리"),
+    Respell(r"달라고/EC", "^달", "돌"),
+    Respell(r"계시?/\S+.*", "^계", "기"),
+    Respell(r"\S*시/EP.*", "셔", "시"),
+    Respell(r"\S*주/V\S 시/EP 어서/EC", "주셔가", "주시가"),
+    Respell(r"\S*[리기히키치지시이]/(VV|VX|EP|XSV) 었/EP.*", "려ㅆ", "리ㅆ"),
+    Respell(r"\S*[기키치지시]/(VV|VX) 었/EP.*", "겨ㅆ", "기ㅆ"),
+    Respell(r"\S*치/VV 었/EP.*", "쳐ㅆ", "치ㅆ"),
+    Respell(r"\S*지/(VV|VX) 었/EP.*", "져ㅆ", "지ㅆ"),
+    Respell(r"\S*(기다리|올리|알리|내리|돌리)/VV 어/EC", "려$", "리"),
+    Respell(r"고맙/VA-I 어요/EF", "고마워", "고마버"),
+    Respell(r"어떻/VA-I 게/EC", "^우째", "우예"),
+    Respell(r"어떡하/VV 어/EF", "우짜노", "우야노"),
+    Respell(r"어디서/.*|어디/NP 서/JKB", "^어디", "어데"),
+    Respell(r"어디/NP.*", "^어디", "어데"),
+    Respell(r".*한테/JKB.*", "한테", "인테"),
+    Respell(r".*까지/JX.*", "까지", "꺼지"),
+    Respell(r".*보다/JKB.*", "보다", "보담"),
+    Respell(r".*처럼/JKB.*", "처럼", "매로"),
+    Respell(r".*부터/JX.*", "부터", "부텀"),
+    Respell(r".*만큼/JKB.*", "만큼", "만치"),
+    Respell(r".*(랑|이랑)/(JKB|JC)", "이?랑$", "캉"),
+    Respell(r"거/NNB.*", "^게$", "기"),
+]
+_OLDER_INNER: list[tuple[str, str]] = [
+    (r"인가요$", "인교"),
+    (r"ㄴ가요$", "ㄴ교"),
+    (r"뭐(?=[고라였가])", "머"),
+    (r"봤(?=[나노다])", "밨"),
+]
 
 GYEONGSANG = Regional.of(_WORDS, _ENDINGS, _INNER, _CHANGES, mood)
 OLDER_GYEONGSANG = GYEONGSANG.under(Regional.of(_OLDER_WORDS, _OLDER_ENDINGS, _OLDER_INNER, _OLDER_CHANGES))
