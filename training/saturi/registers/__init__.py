@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from kiwipiepy import Kiwi
 
 from ..hangul import close_codas, has_coda, nfc, open_codas
-from .grammar import Morpheme, Regional, Rejoin, Respell, agree, respell, tail_pattern
+from .grammar import JOINED, Morpheme, Regional, Rejoin, Respell, Spoken, agree, respell, tail_of, tail_pattern
 from .gyeongsang import GYEONGSANG, OLDER_GYEONGSANG
 from .jeju import JEJU, OLDER_JEJU
 from .jeolla import JEOLLA, OLDER_JEOLLA
@@ -39,6 +39,8 @@ _QUESTION_WORDS = ("뭐", "뭘", "무엇", "무슨", "어디", "누구", "누가
 _DOING = ("VV", "VX", "XSV", "XSA")
 
 _BROADER = {"wh": "ask", "yesno": "ask", "state": "tell", "tell": "tell"}
+_TOLD = "tell"
+"""A mood that a region tells apart on its own, as a command."""
 
 _SUBJECT = re.compile(r"(?<![가-힣])(?!너는|네가|너도|넌 )(나|난|내|저|[가-힣]+[이가은는])(?![가-힣])")
 
@@ -82,11 +84,14 @@ class Registers:
         asks = "wh" if any(word in sentence for word in _QUESTION_WORDS) else "yesno"
         tells = "state" if _SUBJECT.search(sentence) else "tell"
         written = []
-        for eojeol in self._eojeols(sentence):
-            mood = asks if "?" in eojeol.after or _asks(eojeol) else tells
-            body = eojeol.body if rng and rng.random() < 0.15 else self._rewrite(eojeol, _RULES[strength][region], region, mood, reading=bool(rng))
+        rules = _RULES[strength][region]
+        eojeols = list(self._eojeols(sentence))
+        spoken = [Spoken(e.morphemes, e.after) for e in eojeols]
+        for index, eojeol in enumerate(eojeols):
+            mood = rules.mood(spoken, index) if rules.mood else asks if "?" in eojeol.after or _asks(eojeol) else tells
+            body = eojeol.body if rng and rng.random() < 0.15 else self._rewrite(eojeol, rules, region, mood, bool(rng), _near(spoken, index))
             written.append(eojeol.before + body + eojeol.after)
-        return "".join(written)
+        return re.sub(rf"\s*{JOINED}", "", "".join(written))
 
     def end(self, body: str, morphemes: list[Morpheme], region: str, reading: bool) -> str:
         """A conjugated word with its ending as the region has it, when a rule is known for it.
@@ -94,7 +99,7 @@ class Registers:
         @param reading is it made to be read, so that what is heard everywhere stays?
         """
         eojeol = _Eojeol("", body, "", morphemes, auxiliary=False, last=False)
-        return self._end(eojeol, _RULES["normal"][region], "tell", reading)
+        return self._end(eojeol, _RULES["normal"][region], "tell", reading, ("", ""))
 
     def _eojeols(self, sentence: str) -> Iterator[_Eojeol]:
         tokens = self._kiwi.tokenize(sentence)
@@ -111,26 +116,26 @@ class Registers:
             auxiliary = following is not None and (following.tag == "VX" or following.form in ("되", "하"))
             yield _Eojeol(*match.groups(), inside, auxiliary, last=following is None)
 
-    def _rewrite(self, eojeol: _Eojeol, rules: Regional, region: str, mood: str, reading: bool) -> str:
+    def _rewrite(self, eojeol: _Eojeol, rules: Regional, region: str, mood: str, reading: bool, near: tuple[str, str]) -> str:
         if not eojeol.morphemes:
             return eojeol.body
-        body = self._end(eojeol, rules, mood, reading)
+        body = self._end(eojeol, rules, mood, reading, near)
         body = _replace_words(body, eojeol, rules.words)
+        for rule in rules.changes:
+            if _fits(rule, mood, near) and any(tail_pattern(rule.tail).search(tail) for tail in _tails(eojeol, rules)):
+                body = respell(rule.pattern, rule.replacement, body)
         for pattern, replacement in rules.inner:
             body = respell(pattern, replacement, body)
         if region != "gyeongsang" and any(m.form == "하" and m.tag in _DOING for m in eojeol.morphemes):
             body = respell("하(?=[ㄴㄹㅁㅂ고곡는지주제면믄멍니난게겠겄쿠크더던드기시씨려젠거])", "허", body)
         return body
 
-    def _end(self, eojeol: _Eojeol, rules: Regional, mood: str, reading: bool) -> str:
-        tail = "".join(f" {m.form}/{m.tag}" for m in eojeol.morphemes)
-        if eojeol.auxiliary and tail.endswith((" 고/EC", " 게/EC")):
+    def _end(self, eojeol: _Eojeol, rules: Regional, mood: str, reading: bool, near: tuple[str, str]) -> str:
+        tails = _tails(eojeol, rules)
+        if eojeol.auxiliary and tails[-1].endswith((" 고/EC", " 게/EC")):
             return eojeol.body
-        tails = [tail]
-        if eojeol.last and tail.endswith("/EC"):
-            tails.insert(0, tail.removesuffix("EC") + "EF")  # Kiwi, where the full stop is missing
         for rule in rules.endings:
-            if rule.mood not in ("any", mood, _BROADER[mood]):
+            if not _fits(rule, mood, near):
                 continue
             if not any(tail_pattern(rule.tail).search(tail) for tail in tails):
                 continue
@@ -148,6 +153,11 @@ class Registers:
 
     def _join(self, kept: list[tuple[str, str]], ending: tuple[tuple[str, str], ...]) -> str:
         form, tag = ending[0]
+        known, plus, rest = form.partition("+")
+        if plus:  # the ending that Kiwi conjugates, and what is written behind it
+            dropping = known in ("나", "노", "더나", "더노") and kept[-1][0][-1] in "렇떻"  # 그렇노: Kiwi would drop the ㅎ
+            joined = self._kiwi.join(kept) + known if dropping else self._kiwi.join([*kept, (known, tag)])
+            return joined.replace(" ", "") + rest
         if form.endswith("데이"):
             return self._kiwi.join([*kept, (form.replace("데이", "다"), tag)])[:-1] + "데이"
         stem = open_codas(self._kiwi.join([kept[-1]]))
@@ -173,6 +183,29 @@ class Registers:
     def _continuing(self, kept: list[tuple[str, str]], rest: str) -> str:
         """Jeju's continuing -암/엄-: the stem as before -어, with ㅁ for a coda: 먹어 → 먹엄, 가 → 감."""
         return close_codas(open_codas(self._kiwi.join([*kept, ("어", "EF")])) + "ㅁ" + rest)
+
+
+def _tails(eojeol: _Eojeol, rules: Regional) -> list[str]:
+    tail = tail_of(eojeol.morphemes)
+    closed = eojeol.last or (rules.mood is not None and eojeol.after[:1] in (",", "…") and tail.endswith(" 어/EC"))
+    if closed and tail.endswith("/EC"):
+        return [tail.removesuffix("EC") + "EF", tail]  # Kiwi, where the full stop is missing
+    return [tail]
+
+
+def _near(spoken: list[Spoken], index: int) -> tuple[str, str]:
+    """The morphemes of the eojeol before and of the one that follows."""
+    return tail_of(spoken[index - 1].morphemes) if index else "", tail_of(spoken[index + 1].morphemes) if index + 1 < len(spoken) else ""
+
+
+def _fits(rule: Respell | Rejoin, mood: str, near: tuple[str, str]) -> bool:
+    """May the rule be used in this mood, and between these neighbours?"""
+    if rule.mood not in ("any", mood, _BROADER.get(mood, _TOLD)):
+        return False
+    before, following = near
+    if rule.after and not tail_pattern(rule.after).search(before):
+        return False
+    return not rule.before or re.match(f" {rule.before}", following) is not None
 
 
 def _replace_words(body: str, eojeol: _Eojeol, words: dict[tuple[str, str], str]) -> str:

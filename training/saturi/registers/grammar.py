@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -21,6 +21,7 @@ class Respell:
         `tell` (it does not), more closely `state`: it has a subject that is not the hearer. Without
         one, 일어나 may be a command, and an ending that only states would change what is meant.
     heard_everywhere: is what it writes standard Korean as well? 왔나 is, and no sign of Gyeongsang.
+    after, before: patterns for the morphemes of the eojeol before, at its end, and of the one that follows, at its beginning.
     """
 
     tail: str
@@ -28,6 +29,8 @@ class Respell:
     replacement: str
     mood: str = "any"
     heard_everywhere: bool = False
+    after: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ class Rejoin:
     mood: str = "any"
     drop: int = 1
     heard_everywhere: bool = False
+    after: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,7 @@ def _pair(pair: Sequence[str], tags: str) -> tuple[str, str, str]:
 
 NOUN, ADVERB, PRONOUN, VERB = "NNG|NNB|NR", "MAG|MAJ|IC|NNG|MM", "NP", "VV|VA|VX|VV-R|VV-I|VA-I"
 FINAL = r"/EF"
+JOINED = "‿"
 
 
 @dataclass(frozen=True)
@@ -69,20 +75,38 @@ class Regional:
     """One region's rules at one strength.
 
     words: (standard word, Kiwi tag) → dialect word; endings: tried in order, the first that fits is taken;
-    inner: respellings inside an eojeol, after words and endings, on open codas.
+    inner: respellings inside an eojeol, after words and endings, on open codas;
+    changes: respellings that look at the morphemes as well: all that fit are made, in order, before `inner`, anywhere in the eojeol;
+    mood: tells the mood of an eojeol from the morphemes and marks of the whole sentence, where the marks alone do not.
+    What begins with JOINED is written together with the eojeol before.
     """
 
     words: dict[tuple[str, str], str]
     endings: Sequence[Respell | Rejoin]
     inner: Sequence[tuple[str, str]]
+    changes: Sequence[Respell] = ()
+    mood: Callable[[Sequence[Spoken], int], str] | None = None
 
     @staticmethod
-    def of(words: Sequence[Word], endings: Sequence[Respell | Rejoin], inner: Sequence[tuple[str, str]]) -> Regional:
-        return Regional({(word.standard, tag): word.dialect for word in words for tag in word.tags.split("|")}, endings, inner)
+    def of(
+        words: Sequence[Word],
+        endings: Sequence[Respell | Rejoin],
+        inner: Sequence[tuple[str, str]],
+        changes: Sequence[Respell] = (),
+        mood: Callable[[Sequence[Spoken], int], str] | None = None,
+    ) -> Regional:
+        by_tag = {(word.standard, tag): word.dialect for word in words for tag in word.tags.split("|")}
+        return Regional(by_tag, endings, inner, changes, mood)
 
     def under(self, older: Regional) -> Regional:
         """`heavy`: these rules, and what old speakers have beside or instead of them first."""
-        return Regional(self.words | older.words, [*older.endings, *self.endings], [*self.inner, *older.inner])
+        return Regional(
+            self.words | older.words,
+            [*older.endings, *self.endings],
+            [*self.inner, *older.inner],
+            [*self.changes, *older.changes],
+            older.mood or self.mood,
+        )
 
 
 # Particles whose form follows the coda of the word before: (after a coda, after a vowel).
@@ -103,6 +127,18 @@ class Morpheme(NamedTuple):
 
     form: str
     tag: str
+
+
+class Spoken(NamedTuple):
+    """What tells the mood of an eojeol: its morphemes, and the marks behind it."""
+
+    morphemes: Sequence[Morpheme]
+    marks: str
+
+
+def tail_of(morphemes: Sequence[Morpheme]) -> str:
+    """The morphemes as the patterns of rules read them."""
+    return "".join(f" {m.form}/{m.tag}" for m in morphemes)
 
 
 def respell(pattern: str, replacement: str, text: str) -> str:
