@@ -102,12 +102,19 @@ def carried(state: dict[str, Tensor], before: list[str], now: list[str]) -> dict
     return moved
 
 
-def begin(file: Path, model: Translator, edits: list[str]) -> dict[str, Tensor]:
-    """The state to begin from; a shipped model's edits, if they were others, are carried over by their names."""
+def begin(file: Path, model: Translator, edits: list[str], sources: dict[str, Source], weights: dict[str, float]) -> dict[str, Tensor]:
+    """The state to begin from.
+
+    A shipped model's edits, if they were others, are carried over by their names, and the rows of its memories are given
+    anew to what is drawn now: n-grams that had one go on with what they meant.
+    """
     if file.suffix != ".onnx":
         return weights_to_begin_from(file, model)
     before = json.loads(file.with_name("edits.json").read_text(encoding="utf-8"))
-    return carried(load(file, model.config).state_dict(), before, edits)
+    shipped = load(file, model.config)
+    give_rows(model.memory, sources, weights, controls=True, before=shipped.memory)
+    state = carried(shipped.state_dict(), before, edits)
+    return state | {f"memory.{name}": weight for name, weight in model.memory.state_dict().items()}
 
 
 def train(experiment: TranslatorExperiment, examples: Path, data: Path, run: Path) -> tuple[Trained, dict]:
@@ -150,7 +157,7 @@ def train(experiment: TranslatorExperiment, examples: Path, data: Path, run: Pat
         sum(map(len, sources.values())),
         losses,
         lambda: evaluate(experiment.evaluate_rows),
-        lambda file, _: weights_to_begin_from(file, model) if isinstance(model, Copier) else begin(file, model, edits),
+        lambda file, _: weights_to_begin_from(file, model) if isinstance(model, Copier) else begin(file, model, edits, sources, weights),
     )
     model.eval()
     return trained, evaluate(TRANSLATOR_ROWS)
