@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { type Dialect, dialects, type Strength } from '../src/dialect.ts';
 import type { DialectEngine } from '../src/engine.ts';
 import { protectedSpans } from '../src/protected-spans.ts';
+import { type Row, spaced, splitRows } from './data-rows.ts';
 import {
   type ClassificationEvaluation,
   type DirectionReport,
@@ -12,6 +10,7 @@ import {
   type LabelledRow,
   type TranslationRow,
 } from './evaluate.ts';
+import { type EverydayReport, evaluateEveryday } from './everyday.ts';
 import { chrF } from './metrics.ts';
 
 /** Where a pair comes from: recorded speech, a dictionary's example, an interview in old Jejueo. */
@@ -48,6 +47,8 @@ export interface EvaluationReport {
   readonly plain: readonly PlainReport[];
   /** Sentences with mentions, links, code, emoji and numbers put in, in all directions. */
   readonly protectedSpans: { readonly n: number; readonly kept: number };
+  /** What people say and type today, in all the ways it is used. */
+  readonly everyday: EverydayReport;
   /** What `python -m saturi baseline` reported of the linear model on the same rows. */
   readonly baseline: {
     readonly balanced: number;
@@ -60,27 +61,6 @@ export interface EvaluationReport {
 const regions = dialects.filter((dialect) => dialect !== 'standard');
 /** Rows of a source that are looked at, at most: evenly spaced ones where there are more. */
 const mostRows = 1500;
-
-type Row = Readonly<Record<string, string>>;
-
-async function devRows(data: string, file: string): Promise<Row[]> {
-  const [head = '', ...lines] = gunzipSync(await readFile(join(data, file)))
-    .toString()
-    .trimEnd()
-    .split('\n');
-  const names = head.split('\t');
-  return lines
-    .map((line) => {
-      const values = line.split('\t');
-      return Object.fromEntries(names.map((name, i) => [name, values[i]?.normalize() ?? '']));
-    })
-    .filter((row) => row['split'] === 'dev');
-}
-
-function spaced<Item>(items: readonly Item[], most = mostRows): Item[] {
-  const step = Math.max(1, items.length / most);
-  return items.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
-}
 
 const sourceOf = (row: Row): Source =>
   row['source'] === 'urimalsaem'
@@ -99,7 +79,7 @@ interface DevPair {
 async function readPairs(data: string): Promise<DevPair[]> {
   const files = await Promise.all(
     regions.map(async (region) =>
-      (await devRows(data, `pairs/${region}.tsv.gz`)).map((row) => ({
+      (await splitRows(data, `pairs/${region}.tsv.gz`, 'dev')).map((row) => ({
         region,
         from: sourceOf(row),
         dialect: row['dialect'] ?? '',
@@ -139,7 +119,10 @@ async function translationsOf(
   const reports: SourcedDirection[] = [];
   for (const from of ['AI Hub', 'dictionary', 'interviews'] as const) {
     for (const region of regions) {
-      const rows = spaced(pairs.filter((pair) => pair.region === region && pair.from === from));
+      const rows = spaced(
+        pairs.filter((pair) => pair.region === region && pair.from === from),
+        mostRows,
+      );
       if (rows.length === 0) continue;
       const strength: Strength = from === 'AI Hub' ? 'light' : 'heavy';
       const both: TranslationRow[] = [
@@ -252,7 +235,7 @@ export async function evaluateAll(
   progress: (what: string) => (done: number) => void,
 ): Promise<EvaluationReport> {
   const pairs = await readPairs(data);
-  const standard = await devRows(data, 'standard/colloquial.tsv.gz');
+  const standard = await splitRows(data, 'standard/colloquial.tsv.gz', 'dev');
   // What people type: questions, requests, film reviews. Recorded speech is not chat, and what counts
   // as standard there has dialect in it now and then.
   const chat = spaced(
@@ -291,6 +274,7 @@ export async function evaluateAll(
     translation: await translationsOf(engine, pairs, progress),
     plain: await plainOf(engine, plain),
     protectedSpans: await protectedOf(engine, plain.slice(0, 300)),
+    everyday: await evaluateEveryday(engine, data, progress),
     baseline,
   };
 }

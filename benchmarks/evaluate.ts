@@ -83,7 +83,7 @@ export function readTranslations(tsv: string): TranslationRow[] {
  */
 const rowsAtOnce = 64;
 
-async function mapRows<Row, Result>(
+export async function mapRows<Row, Result>(
   rows: readonly Row[],
   work: (row: Row) => Promise<Result>,
   progress: (done: number) => void,
@@ -197,7 +197,8 @@ export async function evaluateTranslation(
   return { reports, predictions };
 }
 
-async function unlessRefused<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+/** An answer, or nothing where the engine has none for such a text. */
+export async function unlessRefused<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await answer;
   } catch (error) {

@@ -1,5 +1,6 @@
 import { dialects } from '../src/dialect.ts';
 import type { EvaluationReport } from './evaluate-all.ts';
+import { everydayDetection, everydayTranslation } from './everyday-tables.ts';
 import { percent, table } from './tables.ts';
 
 /** The report as Markdown: all of it, and each model's part. */
@@ -8,8 +9,12 @@ export function reportTables(report: EvaluationReport): {
   classifier: string;
   translator: string;
 } {
-  const classifier = classifierTable(report);
-  const translator = `${translationsTable(report)}\n\n${plainTable(report)}`;
+  const classifier = `${classifierTable(report)}\n\n${everydayDetection(report.everyday)}`;
+  const translator = [
+    translationsTable(report),
+    plainTable(report),
+    everydayTranslation(report.everyday),
+  ].join('\n\n');
   return { all: `${classifier}\n\n${translator}`, classifier, translator };
 }
 
