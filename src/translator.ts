@@ -14,6 +14,12 @@ export interface Direction {
   readonly to: Dialect;
 }
 
+/** What the model proposes for one sentence: at `normal`, and at the strength that was asked for, if that is another. */
+export interface Proposal {
+  readonly normal: readonly Position[];
+  readonly asked: readonly Position[] | undefined;
+}
+
 /** Less likely edits than this, a logarithm, are not followed. */
 const unlikely = -8;
 
@@ -53,12 +59,13 @@ export class Translator {
     return new Translator(model, edits, byDialect as Record<Dialect, LanguageModel>, weights);
   }
 
+  /** The same with other weights: the models are shared. */
+  withWeights(weights: Readonly<Record<string, Weights>>): Translator {
+    return new Translator(this.#model, this.#edits, this.#languages, weights);
+  }
+
   /**
    * One edit a character, of each sentence.
-   *
-   * The strengths are a dial: `normal` changes at least the eojeol that `light` changes, and `heavy` at least those
-   * of `normal`. So `light` is asked with `normal`, and touches nothing that `normal` leaves; `heavy` is asked with
-   * `normal`, too, and may leave nothing that `normal` changes.
    * @param sentences as `sentencesOf` reads them
    * @param leaning the classifier's log-odds that the text is in the dialect; 0 towards a dialect
    */
@@ -68,38 +75,41 @@ export class Translator {
     strength: Strength,
     leaning: number,
   ): Promise<Edit[][]> {
-    // Towards standard Korean there is one strength: the model learnt it under this name.
-    if (direction.to === 'standard' || strength === 'normal') {
-      const lattices = await this.#lattices(sentences, direction, ['normal']);
-      return lattices.map(([normal]) =>
-        this.#decide(normal as Position[], direction, 'normal', leaning),
-      );
-    }
-    const lattices = await this.#lattices(sentences, direction, ['normal', strength]);
-    return lattices.map(([normal, asked]) => {
-      const usual = this.#decide(normal as Position[], direction, 'normal', leaning);
-      const positions = asked as Position[];
-      const changed = eojeolChanged(positions, usual);
-      if (strength === 'light') {
-        const light = this.#decide(positions, direction, strength, leaning);
-        return mended(
-          positions,
-          light,
-          (eojeol, touched) => touched && !changed.has(eojeol),
-          () => null,
-        );
-      }
-      const heavy = this.#decide(positions, direction, strength, leaning, changed);
-      return mended(
-        positions,
-        heavy,
-        (eojeol, touched) => !touched && changed.has(eojeol),
-        (place) => usual[place] ?? null,
-      );
-    });
+    const lattices = await this.propose(sentences, direction, strength);
+    return lattices.map((lattice) => this.decide(lattice, direction, strength, leaning));
   }
 
-  #decide(
+  /**
+   * What becomes of one sentence.
+   *
+   * The strengths are a dial: `normal` changes at least the eojeol that `light` changes, and `heavy` at least
+   * those of `normal`. So `light` touches nothing that `normal` leaves, and `heavy` leaves nothing that `normal`
+   * changes.
+   */
+  decide(
+    { normal, asked }: Proposal,
+    direction: Direction,
+    strength: Strength,
+    leaning: number,
+  ): Edit[] {
+    const usual = this.#bestPath(normal, direction, 'normal', leaning);
+    if (!asked) return usual;
+    const changed = eojeolChanged(normal, usual);
+    if (strength === 'light') {
+      const light = this.#bestPath(asked, direction, strength, leaning);
+      return mended(
+        asked,
+        light,
+        (eojeol, touched) => touched && !changed.has(eojeol),
+        () => null,
+      );
+    }
+    const heavy = this.#bestPath(asked, direction, strength, leaning, changed);
+    const left = (eojeol: number, touched: boolean) => !touched && changed.has(eojeol);
+    return mended(asked, heavy, left, (place) => usual[place] ?? null);
+  }
+
+  #bestPath(
     positions: readonly Position[],
     direction: Direction,
     strength: Strength,
@@ -112,12 +122,15 @@ export class Translator {
     return bestPath(positions, this.#languages[direction.to], weights, leaning, mustChange);
   }
 
-  /** The lattice of each sentence at each strength, computed at once. */
-  async #lattices(
+  /** The lattices of each sentence, computed at once: for `light` and `heavy` also that of `normal`, which they are held to. */
+  async propose(
     sentences: readonly string[],
     direction: Direction,
-    strengths: readonly Strength[],
-  ): Promise<Position[][][]> {
+    strength: Strength,
+  ): Promise<Proposal[]> {
+    // Towards standard Korean there is one strength: the model learnt it under this name.
+    const strengths: Strength[] =
+      direction.to === 'standard' || strength === 'normal' ? ['normal'] : ['normal', strength];
     const read = sentences.map((sentence) => splitCharacters(sentence));
     const control = (strength: Strength) =>
       [nameOf(direction), strength].map((token) => this.#model.id(`<${token}>`) as number);
@@ -126,12 +139,13 @@ export class Translator {
     );
     const { outputs, length } = await this.#model.run(rows);
     const foundAt = candidatesOf(outputs, length);
-    return read.map((characters, index) =>
-      strengths.map((_, nth) => {
+    return read.map((characters, index) => {
+      const [normal = [], asked] = strengths.map((_, nth) => {
         const row = nth * sentences.length + index;
         return this.#positions(characters, (place) => foundAt.get(row * length + place + 2));
-      }),
-    );
+      });
+      return { normal, asked };
+    });
   }
 
   #positions(

@@ -7,9 +7,9 @@ import { parseTyped } from '../../bots/typed-request.ts';
 import { localeOf } from '../../bots/web/language.ts';
 import { plainEmoji } from '../../config/settings.ts';
 import { rewrite } from '../../src/changes.ts';
-import { charactersOf, hasHangul } from '../../src/characters.ts';
+import { charactersOf, isHangul } from '../../src/characters.ts';
 import { protectedSpans } from '../../src/protected-spans.ts';
-import { sentencesOf } from '../../src/sentences.ts';
+import { sentencesOf } from '../../src/reading.ts';
 
 /**
  * What makes a careless pattern take quadratic or exponential time: beginnings without an end, things
@@ -73,7 +73,7 @@ const attacks = [
 /** Every place where a pattern of ours meets text of somebody else’s. */
 const readers: Record<string, (text: string) => unknown> = {
   'protected spans': protectedSpans,
-  characters: (text) => hasHangul(charactersOf(text)),
+  characters: (text) => charactersOf(text).some(({ read }) => isHangul(read)),
   sentences: (text) => sentencesOf(charactersOf(text)),
   'an unedited rewriting': (text) => rewrite(charactersOf(text), []),
   'parts for Slack': (text) => inParts(text, 3000),

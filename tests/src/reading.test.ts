@@ -1,57 +1,71 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { charactersOf } from '../../src/characters.ts';
-import { sentencesOf } from '../../src/sentences.ts';
+import { sentencesOf } from '../../src/reading.ts';
 
-const cut = (text: string, longest?: number) => {
-  const characters = charactersOf(text);
-  return sentencesOf(characters, longest).map(([start, end]) =>
-    characters
-      .slice(start, end)
-      .map((character) => character.text)
-      .join(''),
-  );
-};
+/** Texts of one sentence with what is read of them; `training/tests/test_text.py` holds Python to the same. */
+const vectors: [text: string, read: string][] = JSON.parse(
+  readFileSync(new URL('../fixtures/reading.json', import.meta.url), 'utf8'),
+);
+const read = (text: string, longest?: number) =>
+  sentencesOf(charactersOf(text), longest)
+    .map((sentence) => sentence.text)
+    .filter((words) => words !== '');
 
-test('cuts after final punctuation followed by white space', () => {
-  expect(cut('밥 묵었나? 안 묵었다! 그래... 가자.')).toEqual([
+test.each(vectors)('of %j it reads %j', (text, words) => {
+  expect(read(text).join(' ')).toBe(words);
+});
+
+test.each([
+  '😂',
+  ':머라카노:',
+  '<a:춤:12>',
+  '👍🏽👍🏽',
+  'ㅠㅠ',
+  '🇰🇷',
+  '~',
+  '!!!',
+])('what stands behind a word, such as %s, is not read', (behind) => {
+  expect(read(`니 밥 묵었나 ${behind}`)).toEqual(['니 밥 묵었나']);
+  expect(read(`니 밥 묵었나${behind}`)).toEqual(['니 밥 묵었나']);
+});
+
+test.each([
+  '@수진',
+  '<@U0123>',
+  'https://a.example/b',
+  '`npm ci`',
+  '<@!42>,',
+])('a mention or a link in front, such as %s, is not read', (front) => {
+  expect(read(`${front} 니 밥 묵었나`)).toEqual(['니 밥 묵었나']);
+});
+
+test('sentences end behind final marks, laughter and line breaks', () => {
+  expect(read('밥 묵었나? 안 묵었다! 그래... 가자 ㅋㅋㅋ 퍼뜩 온나~ 알겠제\n\n  둘째 줄\r\n셋째')).toEqual([
     '밥 묵었나?',
-    '안 묵었다!',
-    '그래...',
-    '가자.',
+    '안 묵었다',
+    '그래',
+    '가자',
+    '퍼뜩 온나',
+    '알겠제',
+    '둘째 줄',
+    '셋째',
   ]);
 });
 
-test('cuts after a quotation that ends a sentence', () => {
-  expect(cut('“가자.” 하고 나갔다.')).toEqual(['“가자.”', '하고 나갔다.']);
+test('a mark within a word ends nothing', () => {
+  expect(read('12월·1월에 3.5점 받았다')).toEqual(['\uFFFC월·\uFFFC월에 \uFFFC점 받았다']);
 });
 
-test('cuts at line breaks, and empty lines make no sentence', () => {
-  expect(cut('첫 줄\n\n  둘째 줄\r\n셋째')).toEqual(['첫 줄', '둘째 줄', '셋째']);
+test('a sentence that grows too long is cut at a space, and a word that does is cut', () => {
+  expect(read('하나 둘 셋 넷', 5)).toEqual(['하나 둘', '셋 넷']);
+  expect(read('가나다라마바사', 5)).toEqual(['가나다라마', '바사']);
 });
 
-test('a full stop inside a number or a link ends nothing', () => {
-  expect(cut('3.5점이다 https://a.example/b. 좋다')).toEqual([
-    '3.5점이다 https://a.example/b.',
-    '좋다',
-  ]);
-});
-
-test('a sentence that is too long is cut at a space, or in the middle of a word that is too long itself', () => {
-  expect(cut('가나 다라 마바', 5)).toEqual(['가나 다라', '마바']);
-  expect(cut('가나다라마바사', 3)).toEqual(['가나다', '라마바', '사']);
-});
-
-test('no character is in two sentences, and only white space is in none', () => {
-  const text = '  마! 니 밥 묵었나?\t\t응.  \n 그라모 됐다 ㅋㅋ 👍  ';
-  const characters = charactersOf(text);
-  const inSome = new Set<number>();
-  for (const [start, end] of sentencesOf(characters)) {
-    for (let index = start; index < end; index += 1) {
-      expect(inSome.has(index)).toBe(false);
-      inSome.add(index);
-    }
-  }
-  expect(
-    characters.filter((_, index) => !inSome.has(index)).every(({ read }) => read === ' '),
-  ).toBe(true);
+test('each character that is read stands where it was typed', () => {
+  const characters = charactersOf('**니** 밥 @수진 묵었나?! ㅋㅋ');
+  const [sentence] = sentencesOf(characters);
+  const there = sentence?.places.map((place) => characters[place]?.text).join('');
+  expect(sentence?.text).toBe('니 밥 \uFFFC 묵었나?');
+  expect(there).toBe('니 밥 @수진 묵었나?');
 });

@@ -188,14 +188,14 @@ class Encoder(nn.Module):
         recalled = self.recall(self.memory(input_ids))
         if self.training:
             # Now and then a word must be read without having been remembered.
-            kept = torch.rand(input_ids.shape[0], 1, 1) >= self.config.memory_dropout
+            kept = torch.rand(input_ids.shape[0], 1, 1, device=x.device) >= self.config.memory_dropout
             recalled = recalled * kept
         x = x + recalled
         # All that meets the states has their type: under autocast they stay in half precision throughout.
         present = (input_ids != PAD).unsqueeze(-1).to(x.dtype)
         positions = torch.arange(length, device=input_ids.device).unsqueeze(-1)
         head_width = self.config.width // self.config.heads
-        steps = torch.exp(torch.arange(0, head_width, 2) * (-9.2103404 / head_width))  # ln 10,000
+        steps = torch.exp(torch.arange(0, head_width, 2, device=x.device) * (-9.2103404 / head_width))  # ln 10,000
         angles = positions * steps
         cosines, sines = angles.cos().to(x.dtype), angles.sin().to(x.dtype)
         attended = torch.where(input_ids != PAD, 0.0, -1e4)[:, None, None, :].to(x.dtype)

@@ -83,13 +83,13 @@ def decided(model: Translator, edits: list[str], rows: list[tuple[str, str, bool
         lattice = model(pad_sequence([torch.tensor(encoded[i]) for i in chosen], True, PAD).to(device))
         found = [tensor.cpu().numpy() for tensor in lattice[1:]]
         for row, i in enumerate(chosen):
-            for place, edit in _likeliest_path(*(tensor[found[0] == row] for tensor in found[1:])):
+            for place, edit in likeliest_path(*(tensor[found[0] == row] for tensor in found[1:])):
                 if place >= CONTROLS and read[i] and encoded[i][place] != PROTECTED:
                     made[i][place - CONTROLS] = edits[edit]
     return made
 
 
-def _likeliest_path(columns: np.ndarray, edits: np.ndarray, keep: np.ndarray, change: np.ndarray) -> Iterator[tuple[int, int]]:
+def likeliest_path(columns: np.ndarray, edits: np.ndarray, keep: np.ndarray, change: np.ndarray) -> Iterator[tuple[int, int]]:
     """(place, edit) of what is edited on the likeliest path through one text's lattice."""
     back: list[np.ndarray] = []
     scores = np.array([0.0])
@@ -138,7 +138,7 @@ def translator_scores(rows: list[Row], outputs: list[str]) -> dict[str, list[flo
 
 
 def classifier_rows(data: Path, limit: int) -> list[tuple[str, str, int]]:
-    """(name, text, label) of `dev`: `recorded`, balanced over the classes, `dictionary` and `chat`."""
+    """(name, text, label) of `dev`: `recorded`, balanced over the classes, `dictionary`, `written` (both sides, and phrases), `everyday` and `chat`."""
     rng = random.Random(7)
     rows = []
     for label, region in enumerate(REGIONS, start=1):
@@ -151,6 +151,11 @@ def classifier_rows(data: Path, limit: int) -> list[tuple[str, str, int]]:
             rows.append(("recorded", p.standard, 0))
         for p in dictionary:
             rows.append(("dictionary", p.dialect, label))
+        for w in read_written(data, region, "dev"):
+            rows += [("written", w.normal, label), ("written", w.heavy, label), ("written", w.standard, 0)]
+        for p in read_phrases(data, region, "dev"):
+            rows.append(("written", p.dialect, label))
+        rows += [("everyday", text, label) for name, text, _ in read_everyday(data) if name == region]
     chat = read_standard(data, "dev")
     for s in rng.sample(chat, min(limit * 2, len(chat))):
         rows.append(("chat", s.text, 0))
@@ -172,13 +177,14 @@ def classify_all(
     """Logits [texts, 4]."""
     made = [encode(text) for text in texts]
     logits = torch.zeros(len(texts), 4)
+    device = next(model.parameters()).device if isinstance(model, torch.nn.Module) else "cpu"
     order = sorted(range(len(made)), key=lambda i: len(made[i]))
     for start in range(0, len(order), 64):
         chosen = order[start : start + 64]
         input_ids = torch.full((len(chosen), max(1, *(len(made[i]) for i in chosen))), padding, dtype=torch.long)
         for row, i in enumerate(chosen):
             input_ids[row, : len(made[i])] = torch.tensor(made[i])
-        logits[chosen] = model(input_ids).float()
+        logits[chosen] = model(input_ids.to(device)).float().cpu()
     return logits
 
 
@@ -195,7 +201,7 @@ def evaluate_classifier(
 def classifier_scores(rows: list[tuple[str, str, int]], predicted: list[int]) -> dict[str, object]:
     """name → accuracy %; `recall` of each class in `recorded`, and `balanced`, their mean."""
     scores: dict[str, object] = {}
-    for name in ("recorded", "dictionary", "chat"):
+    for name in ("recorded", "dictionary", "written", "everyday", "chat"):
         group = [(label, p) for (n, _, label), p in zip(rows, predicted, strict=True) if n == name]
         scores[name] = round(100 * sum(a == b for a, b in group) / len(group), 1)
         if name == "recorded":

@@ -280,7 +280,7 @@ def register_text(data: Path, region: str, rng: random.Random) -> Filed:
     """Plain sentences in the region's register: as it is written at both strengths, and as it is read, left out here and there."""
     registers = Registers(Kiwi(num_workers=1))
     plain = [text for text in everyday_sentences(data) if 4 <= len(text) <= 45]
-    for strength, count in (("normal", 40_000), ("heavy", 25_000)):
+    for strength, count in (("normal", 16_000), ("heavy", 12_000)):
         for sentence in tqdm(rng.sample(plain, count), f"register {region} {strength}", mininterval=30):
             written = registers.to_dialect(sentence, region, strength=strength)
             read = registers.to_dialect(sentence, region, rng, strength)
@@ -336,7 +336,7 @@ def prepare(data: Path, out: Path, vocabulary_size: int, seed: int, keep: Path |
         starts = np.cumsum([0] + [len(x.ids) for x in examples])
         labels = np.array([id_of.get(e, RARE) for x in examples for e in x.edits], dtype=np.int16)
         ids = np.array([i for x in examples for i in x.ids], dtype=np.uint16)
-        np.savez(out / f"{name}.npz", ids=ids, edits=labels, starts=starts)
+        np.savez_compressed(out / f"{name}.npz", ids=ids, edits=labels, starts=starts)
         edited = labels != KEPT
         print(f"{name}: {len(examples):,} examples, {np.mean(labels[edited] != RARE) if edited.any() else 1:.2%} of edits have an id")
 

@@ -99,7 +99,7 @@ class ClassifierExperiment(Experiment):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        check_names(self.vary, ("crop", "join", "punctuation", "typed"), "vary")
+        check_names(self.vary, ("crop", "join", "unasked"), "vary")
         if self.backbone and (self.model or self.init_from or set(self.loss) - {"encoder"}):
             raise SettingsError(
                 "a backbone has its own shape and weights and one loss: leave out model, init_from and loss.marks"

@@ -40,7 +40,7 @@ class Calibrated(nn.Module):
 
 def load(checkpoint: Path) -> nn.Module:
     """A `Classifier`, or the `Backbone` that the experiment named."""
-    saved = torch.load(checkpoint, weights_only=True)
+    saved = torch.load(checkpoint, weights_only=True, map_location="cpu")
     if "backbone" in saved["config"]:
         # Only who has a backbone needs `transformers`.
         from .backbone import Backbone
@@ -102,12 +102,26 @@ CHAT_FALSE_ALARMS = 0.008
 """Share of plain chat that may be called a dialect with certainty."""
 
 
-def threshold(probabilities: Tensor, chat: Tensor) -> float:
-    """The lowest confidence from which on few chat rows are taken for a dialect, at least 0.6."""
+RIGHT_WHEN_CERTAIN = 0.985
+"""Share of everyday texts called something with certainty that must be it."""
+
+
+def threshold(probabilities: Tensor, labels: Tensor, chat: Tensor, everyday: Tensor) -> float:
+    """The lowest confidence, at least 0.6, from which on few chat rows are taken for a dialect and everyday ones are right.
+
+    chat, everyday [rows]: which rows are of these
+    """
     confidence, predicted = probabilities[chat].max(-1)
     alarms = confidence[predicted != 0].sort(descending=True).values
     allowed = int(CHAT_FALSE_ALARMS * chat.sum().item())
-    return max(0.6, round(float(alarms[allowed]) + 5e-4, 3)) if len(alarms) > allowed else 0.6
+    calm = float(alarms[allowed]) + 5e-4 if len(alarms) > allowed else 0.6
+    confidence, predicted = probabilities[everyday].max(-1)
+    right = (predicted == labels[everyday]).float()
+
+    def safe(least: float) -> bool:
+        return bool(right[confidence >= least].mean() >= RIGHT_WHEN_CERTAIN)
+
+    return max(0.6, round(calm, 3), next((least / 200 for least in range(120, 200) if safe(least / 200)), 0.995))
 
 
 def write_graph_of(calibrated: Calibrated, out: Path, matrices: str) -> None:
@@ -143,7 +157,7 @@ def export(checkpoint: Path, data: Path, out: Path, chat_share: float, matrices:
     for label in range(4):
         chosen = torch.from_numpy(names == "recorded") & (labels == label)
         weights[chosen] = 1 / chosen.sum()
-    for name, share in (("dictionary", 1.0), ("chat", chat_share)):
+    for name, share in (("dictionary", 1.0), ("written", 4.0), ("chat", chat_share)):
         chosen = torch.from_numpy(names == name)
         weights[chosen] = share / chosen.sum()
     recorded = torch.from_numpy(names == "recorded")
@@ -165,10 +179,10 @@ def export(checkpoint: Path, data: Path, out: Path, chat_share: float, matrices:
     weight, bias = fit(torch.ones(len(rows), dtype=torch.bool))
     probabilities = (logits @ weight + bias).softmax(-1)
     chat = torch.from_numpy(names == "chat")
-    certain_above = threshold(probabilities, chat)
+    certain_above = threshold(probabilities, labels, chat, torch.from_numpy((names == "written") | (names == "everyday")))
     predicted = probabilities.argmax(-1)
     report["chat called dialect"] = round(float((predicted[chat] != 0).float().mean()), 4)
-    for name in ("recorded", "dictionary"):
+    for name in ("recorded", "dictionary", "written", "everyday"):
         chosen = torch.from_numpy(names == name)
         recalls = [float((predicted == labels)[chosen & (labels == k)].float().mean()) for k in range(4) if (chosen & (labels == k)).any()]
         report[name] = [round(r, 3) for r in recalls] + [round(sum(recalls) / len(recalls), 4)]

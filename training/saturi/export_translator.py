@@ -47,7 +47,7 @@ def load(file: Path, like: TranslatorConfig = TranslatorConfig(edits=0)) -> Tran
         model = Translator(replace(like, edits=len(edits)))
         model.load_state_dict(shipped_weights(file, model))
         return model.eval()
-    saved = torch.load(file, weights_only=True)
+    saved = torch.load(file, weights_only=True, map_location="cpu")
     config = {**saved["config"], "memory_bits": tuple(saved["config"]["memory_bits"])}
     model = Translator(TranslatorConfig(**config))
     model.load_state_dict(saved["model"])

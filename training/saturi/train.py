@@ -12,9 +12,9 @@ from .experiments import SettingsError, fingerprint, read_experiment
 TRAINERS = {"classifier": train_classifier.train, "translator": train_translator.train}
 
 
-def run(path: Path, examples: Path, data: Path, runs: Path, board: Path) -> None:
+def run(path: Path, examples: Path, data: Path, runs: Path, board: Path, device: str) -> None:
     experiment = read_experiment(path)
-    trained, scores = TRAINERS[experiment.kind](experiment, examples, data, runs / path.stem)
+    trained, scores = TRAINERS[experiment.kind](experiment, examples, data, runs / path.stem, device)
     row = {
         "experiment": path.stem,
         "kind": experiment.kind,
@@ -37,11 +37,12 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
     parser.add_argument(
         "--runs", type=Path, default=Path("runs"), help="its run goes into a folder here, named as the file; resumes what is there"
     )
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
     parser.add_argument("--leaderboard", type=Path, default=leaderboard.FILE)
 
     def act(a: argparse.Namespace) -> None:
         try:
-            run(a.experiment, a.examples, a.data, a.runs, a.leaderboard)
+            run(a.experiment, a.examples, a.data, a.runs, a.leaderboard, a.device)
         except SettingsError as error:
             parser.error(str(error))
 

@@ -28,9 +28,7 @@ from .source import Source
 from .train_translator import begins_anew, draw_from, in_batches, padded
 from .training import Trained, train_model, weights_to_begin_from
 
-_FINAL = {VOCABULARY[mark] for mark in ".?!…~"}
-_FINAL_MARKS = [VOCABULARY[mark] for mark in ".?!"]
-_TYPED = [VOCABULARY[mark] for mark in "!!??,,..~…*()<>"]
+_QUESTION = VOCABULARY["?"]
 UNKNOWN = -1
 """The mark of a character of which it is not known what it speaks for."""
 
@@ -47,7 +45,7 @@ def vary(
     """The same text as somebody else might type it, or a part of it, with the marks and the label that it then has.
 
     The direction and strength tokens in front fall away, and what is protected: a number is no
-    evidence. Final punctuation is habit of the source, not of the region: it comes and goes at random.
+    evidence. Whether a question mark is typed is habit: it goes at random.
 
     @param aligned is it known which characters are dialect? Otherwise no part is taken of the text
     """
@@ -66,17 +64,8 @@ def vary(
         label = 0
     if rng.random() < chances.get("join", 0):
         ids, marks = ids[ids != SPACE], marks[ids != SPACE]
-    if rng.random() < chances.get("typed", 0):
-        # Nobody says a mark: those between words are how people type, wherever they are from.
-        for place in sorted(rng.choices(np.flatnonzero(ids == SPACE).tolist() or [0], k=rng.randint(1, 2)), reverse=True):
-            ids, marks = np.insert(ids, place, rng.choice(_TYPED)), np.insert(marks, place, UNKNOWN)
-    if len(ids) and rng.random() < chances.get("punctuation", 0):
-        end = len(ids)
-        while end > 1 and int(ids[end - 1]) in _FINAL:
-            end -= 1
-        ids, marks = ids[:end], marks[:end]
-        if rng.random() < 0.5:
-            ids, marks = np.append(ids, np.uint16(rng.choice(_FINAL_MARKS))), np.append(marks, UNKNOWN)
+    if len(ids) > 1 and ids[-1] == _QUESTION and rng.random() < chances.get("unasked", 0):
+        ids, marks = ids[:-1], marks[:-1]
     return ids, marks, label
 
 
@@ -125,7 +114,7 @@ def begin(
     return state | {f"memory.{name}": weight for name, weight in model.memory.state_dict().items()}
 
 
-def train(experiment: ClassifierExperiment, examples: Path, data: Path, run: Path) -> tuple[Trained, dict]:
+def train(experiment: ClassifierExperiment, examples: Path, data: Path, run: Path, device: str = "cpu") -> tuple[Trained, dict]:
     """@returns what it cost, and the scores that count for the leaderboard"""
     torch.manual_seed(experiment.seed)
     rng = random.Random(experiment.seed)
@@ -162,6 +151,7 @@ def train(experiment: ClassifierExperiment, examples: Path, data: Path, run: Pat
         lambda batch: model.losses(*batch, smoothing=experiment.label_smoothing),
         lambda: evaluate(experiment.evaluate_rows),
         lambda file, _: begin(file, model, sources, weights),
+        device,
     )
-    model.eval()
+    model.eval().cpu()
     return trained, evaluate(CLASSIFIER_ROWS)

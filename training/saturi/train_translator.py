@@ -117,7 +117,7 @@ def begin(file: Path, model: Translator, edits: list[str], sources: dict[str, So
     return state | {f"memory.{name}": weight for name, weight in model.memory.state_dict().items()}
 
 
-def train(experiment: TranslatorExperiment, examples: Path, data: Path, run: Path) -> tuple[Trained, dict]:
+def train(experiment: TranslatorExperiment, examples: Path, data: Path, run: Path, device: str = "cpu") -> tuple[Trained, dict]:
     """@returns what it cost, and the scores that count for the leaderboard"""
     torch.manual_seed(experiment.seed)
     rng = random.Random(experiment.seed)
@@ -158,6 +158,7 @@ def train(experiment: TranslatorExperiment, examples: Path, data: Path, run: Pat
         losses,
         lambda: evaluate(experiment.evaluate_rows),
         lambda file, _: weights_to_begin_from(file, model) if isinstance(model, Copier) else begin(file, model, edits, sources, weights),
+        device,
     )
-    model.eval()
+    model.eval().cpu()
     return trained, evaluate(TRANSLATOR_ROWS)

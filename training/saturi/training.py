@@ -65,10 +65,10 @@ def optimisers_of(
 
 def weights_to_begin_from(file: Path, model: nn.Module) -> dict[str, Tensor]:
     """@param file a run's `checkpoint.pt`, or a shipped `model.onnx`"""
-    return shipped_weights(file, model) if file.suffix == ".onnx" else torch.load(file, weights_only=True)["model"]
+    return shipped_weights(file, model) if file.suffix == ".onnx" else torch.load(file, weights_only=True, map_location="cpu")["model"]
 
 
-HALF = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
+_HALF_ON_CPU = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
 """Does the processor multiply bfloat16? Where it does not, it takes several times as long as single precision."""
 
 Batch = TypeVar("Batch", bound=tuple[Tensor, ...])
@@ -85,6 +85,7 @@ def train_model(
     losses: Callable[[Batch], dict[str, Tensor]],
     evaluate: Callable[[], dict[str, object]],
     begin: Callable[[Path, nn.Module], dict[str, Tensor]] = weights_to_begin_from,
+    device: str = "cpu",
 ) -> Trained:
     """Trains `model` in place and writes `checkpoint.pt` and `log.jsonl` into the folder `run`.
 
@@ -94,17 +95,20 @@ def train_model(
     @param losses named losses of a batch
     @param evaluate scores for the log, taken at each checkpoint
     @param begin the state to begin from, of the file that the experiment names
+    @param device `cuda` trains in half precision there
     @raises SettingsError when `run` holds a run with other settings
     """
     run.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(experiment.threads)
+    half = device != "cpu" or _HALF_ON_CPU
+    model.to(device)
     freeze(model, experiment.frozen)
     optimisers = optimisers_of(model, tables, experiment)
     learning = [p for p in model.parameters() if p.requires_grad and all(p is not table for table in tables)]
     step, drawn, spent, settings = 0, 0, 0.0, fingerprint(experiment)
     checkpoint = run / "checkpoint.pt"
     if checkpoint.exists():
-        saved = torch.load(checkpoint, weights_only=True)
+        saved = torch.load(checkpoint, weights_only=True, map_location=device)
         if saved.get("settings", settings) != settings:
             raise SettingsError(f"{run} holds a run with other settings: give the experiment's file another name, or remove the folder")
         model.load_state_dict(saved["model"])
@@ -133,8 +137,8 @@ def train_model(
         rate = min(1.0, (step + 1) / experiment.warmup) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * done)))
         for optimiser, full in optimisers:
             optimiser.param_groups[0]["lr"] = full * rate
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
-            now = losses(batch)
+        with torch.autocast(device, dtype=torch.bfloat16, enabled=half):
+            now = losses(tuple(tensor.to(device) for tensor in batch))
         for optimiser, _ in optimisers:
             optimiser.zero_grad(set_to_none=True)
         sum(loss * experiment.loss.get(name, 1.0) for name, loss in now.items()).backward()

@@ -82,7 +82,7 @@ class Translator(Encoder):
         computed at edited characters only, a tenth of all.
         """
         outcome = torch.where(edits >= 0, edits, torch.where(edits == KEPT, self.keeping, self.unknown))
-        unheard = torch.rand(len(edits), 1) < UNHEARD
+        unheard = torch.rand(len(edits), 1, device=edits.device) < UNHEARD
         seen = self.encode(input_ids)
         heard = self.outcome(self.before(outcome).masked_fill(unheard, self.unknown))
         states = seen + self.hear(heard)

@@ -21,11 +21,17 @@ CHAT = ["오늘 회의는 몇 시예요", "네 알겠습니다", "점심 먹으�
 
 def write_data(folder: Path) -> Path:
     """Every pair is there for training and for `dev`, as recorded and as a dictionary's."""
-    for name in ("pairs", "standard"):
+    for name in ("pairs", "standard", "written", "everyday"):
         (folder / name).mkdir(parents=True)
     for region, pairs in PAIRS.items():
         rows = [(split, source, *pair) for split in ("train", "dev") for source in ("aihub", "urimalsaem") for pair in pairs]
         write_rows(folder / "pairs" / f"{region}.tsv.gz", ("split", "source", "dialect", "standard"), rows)
+        written = [(split, "everyday", "statement", standard, dialect, dialect) for split in ("train", "dev") for dialect, standard in pairs]
+        write_rows(folder / "written" / f"{region}.sentences.tsv.gz", ("split", "slice", "kind", "standard", "normal", "heavy"), written)
+        phrases = [(split, "everyday", dialect, standard) for split in ("train", "dev") for dialect, standard in pairs]
+        write_rows(folder / "written" / f"{region}.phrases.tsv.gz", ("split", "slice", "dialect", "standard"), phrases)
+    everyday = ["region\tdialect\tstandard", *(f"{region}\t{dialect}\t{standard} | {standard}." for region, pairs in PAIRS.items() for dialect, standard in pairs)]
+    (folder / "everyday/dev.tsv").write_text("\n".join(everyday) + "\n", encoding="utf-8")
     chat = [(split, "x", text) for split in ("train", "dev") for text in CHAT]
     write_rows(folder / "standard/colloquial.tsv.gz", ("split", "source", "text"), chat)
     return folder

@@ -10,9 +10,10 @@ import pytest
 
 from saturi import alphabet, hangul
 from saturi.data import Pair
-from saturi.examples import MARK, Example, as_transcribed, commonest_edits, example, protect, share_changed
+from saturi.examples import Example, commonest_edits, example, share_changed
 from saturi.injection import Injector
 from saturi.old_spelling import old_spelling, with_arae_a, without_arae_a
+from saturi.reading import words_of
 
 
 def test_preparing_data_needs_no_pytorch() -> None:
@@ -46,24 +47,21 @@ def test_the_tokenizer_file_gives_every_character_its_id(tmp_path: Path) -> None
     assert vocabulary == alphabet.VOCABULARY
 
 
-@pytest.mark.parametrize(("text", "marked"), [("PR 3개 봐라 ㅋㅋㅋ", f"{MARK} {MARK}개 봐라 {MARK}"), ("밥 묵자", "밥 묵자")])
-def test_latin_words_numbers_and_emoticons_are_protected(text: str, marked: str) -> None:
-    assert protect(text) == marked
+def test_what_surrounds_words_is_read_neither_here_nor_in_node() -> None:
+    """tests/fixtures/reading.json is what tests/src/reading.test.ts holds src/reading.ts to."""
+    fixture = json.loads((Path(__file__).parents[2] / "tests/fixtures/reading.json").read_text(encoding="utf-8"))
+    for text, read in fixture:
+        assert words_of(text) == read
 
 
 def test_a_pair_whose_protected_spans_differ_is_not_learnt_from() -> None:
-    assert example("PR 올맀다", "올렸다", "gyeongsang", True, "normal") is None
-    assert example("PR 올맀다", "PR 올렸다", "gyeongsang", True, "normal") is not None
+    assert example("그 PR 올맀다", "그 거 올렸다", "gyeongsang", True, "normal") is None
+    assert example("그 PR 올맀다", "그 PR 올렸다", "gyeongsang", True, "normal") is not None
 
 
 def test_how_strong_a_dialect_is_counts_by_eojeol() -> None:
     made = example("어디 가니 지금 너", "어드레 감시니 지금 느", "jeju", False, "heavy")
     assert made is not None and share_changed(made) == 3 / 4
-
-
-def test_an_interviews_marks_stand_by_themselves_on_both_sides() -> None:
-    seen = {as_transcribed("감수다, 지금.", "갑니다, 지금.", random.Random(seed)) for seed in range(10)}
-    assert seen == {("감수다, 지금.", "갑니다, 지금."), ("감수다 , 지금 .", "갑니다 , 지금 .")}
 
 
 def test_without_its_letter_arae_a_is_spelled_as_people_type_it() -> None:

@@ -24,7 +24,7 @@ from saturi.train import run
 from saturi.source import Source
 from saturi.train_classifier import UNKNOWN, label_of, vary
 from saturi.train_translator import carried, draw_from
-from saturi.translator import Translator, TranslatorConfig
+from saturi.translator import Lattice, Translator, TranslatorConfig
 
 BOTH = """\
 threads: 1
@@ -105,7 +105,7 @@ def test_who_is_surer_than_right_is_tempered() -> None:
 
 def test_a_run_may_begin_from_a_shipped_graph(world: World) -> None:
     first, shipped = world.train(TRANSLATOR), world.folder / "shipped"
-    export(first, world.examples / "edits.json", {}, world.data, shipped)
+    export(first, world.examples / "edits.json", world.data, shipped)
     frozen = "frozen: [blocks, memory, character, read, recall, norm, control, gate, edit, outcome, hear]\n"
     text = TRANSLATOR + f"init_from: {shipped / 'model.onnx'}\n{frozen}"
     before, after = load(first).state_dict(), load(world.train(text, "second")).state_dict()
@@ -117,7 +117,7 @@ def test_a_run_may_begin_from_a_shipped_graph(world: World) -> None:
 
 def test_a_classifier_may_begin_from_a_shipped_translator(world: World) -> None:
     first, shipped = world.train(TRANSLATOR), world.folder / "shipped"
-    export(first, world.examples / "edits.json", {}, world.data, shipped)
+    export(first, world.examples / "edits.json", world.data, shipped)
     frozen = "frozen: [blocks, memory, character, read, recall, norm]\n"
     text = CLASSIFIER.replace("[8, 8]", "[9, 7]") + f"init_from: {shipped / 'model.onnx'}\n{frozen}"
     before, after = load(first).state_dict(), torch.load(world.train(text, "second"), weights_only=True)["model"]
@@ -133,7 +133,7 @@ def test_matrices_kept_in_bytes_are_gone_on_from_as_well(tmp_path: Path) -> None
     torch.nn.init.normal_(learnt)
     ids, expected = batch_of([("밥 묵었나", "gyeongsang", True, "normal")]), learnt.detach().clone()
     graph = tmp_path / "model.onnx"
-    write_graph(Exported(model, {}).eval(), {"input_ids": ids, "leaning": torch.zeros(1, 1)}, graph, ["gate", "edit"], {}, "bytes")
+    write_graph(Exported(model).eval(), {"input_ids": ids}, graph, list(Lattice._fields), {}, "bytes")
     assert any(node.op_type == "MatMulInteger" for node in onnx.load(graph).graph.node)
     (tmp_path / "edits.json").write_text('["a", "b", "c", "d", "e"]')
     again = load(graph, TranslatorConfig(edits=0, layers=1, memory_bits=(8, 8, 8)))
@@ -148,14 +148,12 @@ def test_the_class_of_a_source_is_that_of_its_input_side(source: str, label: int
     assert label_of(source) == label
 
 
-def test_a_mark_between_words_speaks_for_nobody() -> None:
-    text = encode("밥 묵었나")
+def test_a_question_mark_comes_and_goes() -> None:
+    text = encode("밥 묵었나?")
     ids, edits = np.array(prefix("gyeongsang", True) + text, np.uint16), np.full(len(text) + 2, KEPT)
     edits[4] = 7  # 묵
-    typed, marks, label = vary(ids, edits, 1, Random(1), {"typed": 1.0})
-    put = marks == UNKNOWN
-    assert 1 <= put.sum() <= 2 and label == 1
-    assert typed[~put].tolist() == text and marks[~put].tolist() == [0, 0, 1, 0, 0]
+    typed, marks, label = vary(ids, edits, 1, Random(1), {"unasked": 1.0})
+    assert typed.tolist() == text[:-1] and marks.tolist() == [0, 0, 1, 0, 0] and label == 1
 
 
 def test_a_shipped_graph_that_knew_other_edits_is_gone_on_from_by_their_names() -> None:

@@ -3,7 +3,8 @@
 import torch
 
 from saturi.alphabet import encode, prefix
-from saturi.translator import Translator, TranslatorConfig, biased
+from saturi.evaluation import likeliest_path
+from saturi.translator import Lattice, Translator, TranslatorConfig
 
 TINY = TranslatorConfig(edits=50, width=16, layers=1, heads=2, hidden=16, character_width=8, memory_width=4, memory_bits=(4, 4))
 
@@ -23,12 +24,31 @@ def answering(gate: float, favourite: float) -> Translator:
 IDS = torch.tensor([prefix("jeju", True) + encode("혼저 옵서")])
 
 
+def decided(lattice: Lattice) -> list[int]:
+    """The likeliest path's edit of each character of the text, -1 for keeping it."""
+    path = dict(likeliest_path(*(tensor.numpy() for tensor in lattice[2:])))
+    return [path.get(place, -1) for place in range(2, lattice.gate.shape[1])]
+
+
 def test_a_character_that_surely_changes_but_nobody_knows_into_what_is_kept() -> None:
     with torch.no_grad():
-        gate, _ = answering(gate=2.0, favourite=0.0)(IDS)
-        sure, edit = answering(gate=2.0, favourite=9.0)(IDS)
-    assert (gate[:, 2:] < 0).all()
-    assert (sure[:, 2:] > 0).all() and (edit[:, 2:] == 7).all()
+        unknown = answering(gate=2.0, favourite=0.0)(IDS)
+        known = answering(gate=2.0, favourite=9.0)(IDS)
+    assert decided(unknown) == [-1] * 5
+    assert decided(known) == [7] * 5
+
+
+def test_what_is_surely_kept_is_in_no_lattice() -> None:
+    with torch.no_grad():
+        lattice = answering(gate=-9.0, favourite=9.0)(IDS)
+    assert lattice.columns.tolist() == [0]  # what stands in front of the text
+
+
+def test_probabilities_of_what_may_become_of_a_character_sum_to_one() -> None:
+    with torch.no_grad():
+        lattice = answering(gate=0.5, favourite=20.0)(IDS)
+    total = lattice.keep.exp() + lattice.change.exp().sum(-1)
+    assert (total[1:, 0] - 1).abs().max() < 1e-3
 
 
 def test_a_character_hears_what_became_of_the_one_before() -> None:
@@ -37,27 +57,9 @@ def test_a_character_hears_what_became_of_the_one_before() -> None:
     model = answering(gate=4.0, favourite=0.0)
     with torch.no_grad():
         model.edit.bias[3], model.edit.bias[4] = 15.0, 20.0
-        assert (model(word)[1][0, 2:] == 4).all()
+        assert decided(model(word)) == [4] * 3
         model.outcome.weight.zero_()
         model.outcome.weight[model.keeping, 0] = model.outcome.weight[3, 0] = 20.0
         model.hear.weight.zero_()
         model.hear.weight[0, 0] = model.edit.weight[3, 0] = 1.0
-        gate, edit = model(word)
-    assert (gate[:, 2:] > 0).all()
-    assert (edit[0, 2:] == 3).all()
-
-
-def test_a_bias_asks_for_edits_that_would_not_be_made() -> None:
-    with torch.no_grad():
-        model = answering(gate=-1.0, favourite=20.0)
-        calm, _ = model(IDS)
-        eager, edit = model(IDS, 2.0)
-    assert (calm < 0).all()
-    assert (eager[:, 2:] > 0).all() and (edit[:, 2:] == 7).all()
-
-
-def test_a_bias_towards_edits_leaves_an_eojeol_alone_that_is_edited_anyway() -> None:
-    gate = torch.tensor([[-1.0, 1.0, -1.0, -1.0]])
-    eojeol = torch.tensor([[0, 0, 1, 1]])
-    same, absent = eojeol.unsqueeze(1) == eojeol.unsqueeze(2), torch.zeros(1, 4, dtype=torch.bool)
-    assert (biased(gate, same, absent, torch.tensor(2.0)) > 0).tolist() == [[False, True, True, True]]
+        assert decided(model(word)) == [3] * 3
