@@ -34,7 +34,11 @@ test.each([
     ['👍🏽', '👨‍👩‍👧‍👦', '🇰🇷', '1️⃣', '❤️'],
   ],
   ['emoji by name', ':jeju: 가자 :+1::skin-tone-3:', [':jeju:', ':+1::skin-tone-3:']],
-  ['emoji with a Hangul name', '맞나:머라카노: :사투리: 시간:오늘:내일', [':머라카노:', ':사투리:']],
+  [
+    'emoji with a Hangul name',
+    '맞나:머라카노: :사투리: 시간:오늘:내일',
+    [':머라카노:', ':사투리:'],
+  ],
   ['emoticons', 'ㅋㅋㅋ 맞나 ㅠㅠ ^^ :) T_T', ['ㅋㅋㅋ', 'ㅠㅠ', '^^', ':)', 'T_T']],
   ['numbers with their signs', '3.5% 내리고 1,000원 됐다 10:30에', ['3.5%', '1,000', '10:30']],
   ['Latin words', 'PR 올맀는데 don’t merge 하지 마라 café', ['PR', 'don’t', 'merge', 'café']],

@@ -16,41 +16,25 @@ test.each(vectors)('of %j it reads %j', (text, words) => {
   expect(read(text).join(' ')).toBe(words);
 });
 
-test.each([
-  '😂',
-  ':머라카노:',
-  '<a:춤:12>',
-  '👍🏽👍🏽',
-  'ㅠㅠ',
-  '🇰🇷',
-  '~',
-  '!!!',
-])('what stands behind a word, such as %s, is not read', (behind) => {
-  expect(read(`니 밥 묵었나 ${behind}`)).toEqual(['니 밥 묵었나']);
-  expect(read(`니 밥 묵었나${behind}`)).toEqual(['니 밥 묵었나']);
-});
+test.each(['😂', ':머라카노:', '<a:춤:12>', '👍🏽👍🏽', 'ㅠㅠ', '🇰🇷', '~', '!!!'])(
+  'what stands behind a word, such as %s, is not read',
+  (behind) => {
+    expect(read(`니 밥 묵었나 ${behind}`)).toEqual(['니 밥 묵었나']);
+    expect(read(`니 밥 묵었나${behind}`)).toEqual(['니 밥 묵었나']);
+  },
+);
 
-test.each([
-  '@수진',
-  '<@U0123>',
-  'https://a.example/b',
-  '`npm ci`',
-  '<@!42>,',
-])('a mention or a link in front, such as %s, is not read', (front) => {
-  expect(read(`${front} 니 밥 묵었나`)).toEqual(['니 밥 묵었나']);
-});
+test.each(['@수진', '<@U0123>', 'https://a.example/b', '`npm ci`', '<@!42>,'])(
+  'a mention or a link in front, such as %s, is not read',
+  (front) => {
+    expect(read(`${front} 니 밥 묵었나`)).toEqual(['니 밥 묵었나']);
+  },
+);
 
 test('sentences end behind final marks, laughter and line breaks', () => {
-  expect(read('밥 묵었나? 안 묵었다! 그래... 가자 ㅋㅋㅋ 퍼뜩 온나~ 알겠제\n\n  둘째 줄\r\n셋째')).toEqual([
-    '밥 묵었나?',
-    '안 묵었다',
-    '그래',
-    '가자',
-    '퍼뜩 온나',
-    '알겠제',
-    '둘째 줄',
-    '셋째',
-  ]);
+  expect(
+    read('밥 묵었나? 안 묵었다! 그래... 가자 ㅋㅋㅋ 퍼뜩 온나~ 알겠제\n\n  둘째 줄\r\n셋째'),
+  ).toEqual(['밥 묵었나?', '안 묵었다', '그래', '가자', '퍼뜩 온나', '알겠제', '둘째 줄', '셋째']);
 });
 
 test('a mark within a word ends nothing', () => {

@@ -11,11 +11,16 @@ FILES = (
     "classifier/calibration.json",
     "classifier/model.onnx",
     "classifier/tokenizer.json",
+    "language/gyeongsang.bin",
+    "language/jeju.bin",
+    "language/jeolla.bin",
+    "language/standard.bin",
+    "translator/decoding.json",
     "translator/edits.json",
     "translator/model.onnx",
     "translator/tokenizer.json",
 )
-LIMIT = 40
+LIMIT = 60
 """Megabytes of all models together."""
 
 
