@@ -1,5 +1,6 @@
-import type { Detection, Dialect } from '../src/dialect.ts';
+import type { Detection } from '../src/dialect.ts';
 import { Refusal } from '../src/refusal.ts';
+import { sourceOf } from '../src/source.ts';
 import { dialectChoices, strengthChoices } from './choices.ts';
 import { defineCommand } from './command.ts';
 import type { Outcome } from './outcomes.ts';
@@ -46,7 +47,12 @@ export const translate = defineCommand({
     const chosenStrength = strength ?? preferences.strength ?? 'normal';
     const detection = from === undefined ? await engine.detect(text) : undefined;
     const source = from ?? sourceOf(detection as Detection, target);
-    if (source === target) throw new Refusal<Outcome>('alreadyInDialect', { dialect: target });
+    if (source === target) {
+      // Only where standard Korean itself is likely is a doubt a reason not to answer.
+      if (detection && !detection.certain)
+        throw new Refusal<Outcome>('uncertain', doubtIn(detection));
+      throw new Refusal<Outcome>('alreadyInDialect', { dialect: target });
+    }
     const translation = await engine.translate(text, {
       to: target,
       from: source,
@@ -60,14 +66,3 @@ export const translate = defineCommand({
     };
   },
 });
-
-/**
- * Which dialect to read a detected text as. Towards a dialect, an unsure text is read as standard
- * Korean: what little dialect it holds stays as it is. Towards standard Korean the region matters.
- * @throws Refusal `uncertain`
- */
-function sourceOf(detection: Detection, target: Dialect): Dialect {
-  if (detection.certain) return detection.dialect;
-  if (target !== 'standard') return 'standard';
-  throw new Refusal<Outcome>('uncertain', doubtIn(detection));
-}

@@ -15,6 +15,7 @@ import { checkModelFiles, readCertainAbove } from './model-files.ts';
 import { InferencePool, type PoolOptions } from './pool.ts';
 import { longestSentence, type Sentence, sentencesOf } from './reading.ts';
 import { Refusal } from './refusal.ts';
+import { sourceOf } from './source.ts';
 import type { Direction } from './translator.ts';
 
 export interface EngineOptions extends Pick<PoolOptions, 'worker' | 'onThreadLost'> {
@@ -102,7 +103,7 @@ class OnnxEngine implements LocalEngine {
       const characters = this.#read(text);
       const detect = () => this.#detected(text, characters);
       const detection = from === undefined ? await detect() : undefined;
-      const source = from ?? (detection as Detection).dialect;
+      const source = from ?? sourceOf(detection as Detection, to);
       const rewritten = await this.#rewrite(characters, source, to, strength, detect);
       return { ...rewritten, source, target: to, ...(detection && { detection }) };
     });

@@ -17,7 +17,10 @@ const patterns: readonly { readonly pattern: string; readonly ornament?: true }[
   { pattern: '(?:(?:https?|ftp):\\/\\/|mailto:|www\\.)[^\\s<>"“”]*[^\\s<>"“”.,:;!?\'’)\\]}…]' }, // link
   { pattern: '(?<![\\w.+-])[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+' }, // e-mail address
   { pattern: '[@#][\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_.-]*[\\p{L}\\p{N}_])?' }, // mention, channel, hash tag
-  { pattern: '(?<![a-z0-9_+-]):[\\p{L}\\p{N}_+-]+:(?![\\p{L}\\p{N}])(?::skin-tone-\\d:)?', ornament: true }, // :emoji:
+  {
+    pattern: '(?<![a-z0-9_+-]):[\\p{L}\\p{N}_+-]+:(?![\\p{L}\\p{N}])(?::skin-tone-\\d:)?',
+    ornament: true,
+  }, // :emoji:
   { pattern: '\\p{Regional_Indicator}{2}', ornament: true }, // flag
   { pattern: '[0-9#*]\\uFE0F?\\u20E3', ornament: true }, // keycap
   {
