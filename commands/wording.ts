@@ -1,5 +1,5 @@
 import type { Say } from '../config/messages.ts';
-import { type Detection, type Dialect, dialects } from '../src/dialect.ts';
+import { type Detection, type Dialect, dialects, type Translation } from '../src/dialect.ts';
 import type { Reply } from './reply.ts';
 
 /** Detections quote the text they speak of; a long one is cut here, at this many characters. */
@@ -32,6 +32,12 @@ export function describeDetection(text: string, detection: Detection, say: Say):
     return [sentence, say('detection.confidence', { percent: percentOf(detection.confidence) })];
   }
   return [sentence, say('detection.uncertain', dialectsNamed(doubtIn(detection), say))];
+}
+
+/** What is said beside a translation whose source was detected without certainty; nothing where there is no doubt. */
+export function describeDoubt({ detection }: Translation, say: Say): string {
+  if (!detection || detection.certain) return '';
+  return say('detection.uncertain', dialectsNamed(doubtIn(detection), say));
 }
 
 /** A refusal or failure in words; every surface says the same. */

@@ -1,7 +1,7 @@
 import type { Command, Localized } from '../../commands/command.ts';
 import type { CommandName } from '../../commands/index.ts';
 import type { Reply } from '../../commands/reply.ts';
-import { describeDetection, describeTrouble } from '../../commands/wording.ts';
+import { describeDetection, describeDoubt, describeTrouble } from '../../commands/wording.ts';
 import type { Say } from '../../config/messages.ts';
 
 /** A reply as one reads it in a terminal. */
@@ -10,7 +10,9 @@ export function renderForReading(reply: Reply, say: Say, locale: keyof Localized
     case 'detection':
       return describeDetection(reply.text, reply.detection, say).join('\n');
     case 'translation':
-      return reply.translation.text;
+      return [reply.translation.text, describeDoubt(reply.translation, say)]
+        .filter(Boolean)
+        .join('\n');
     case 'help':
       return [
         say('help.title'),

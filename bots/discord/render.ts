@@ -8,7 +8,7 @@ import {
 } from 'discord.js';
 import type { Locale } from '../../commands/command.ts';
 import type { Reply } from '../../commands/reply.ts';
-import { describeDetection, describeTrouble } from '../../commands/wording.ts';
+import { describeDetection, describeDoubt, describeTrouble } from '../../commands/wording.ts';
 import type { Say } from '../../config/messages.ts';
 import { type Dialect, dialects, isDialect, type Strength, strengths } from '../../src/dialect.ts';
 import { inParts } from '../chat/parts.ts';
@@ -37,7 +37,12 @@ export function render(reply: Reply, say: Say, locale: Locale): Drawn {
         from: say(`dialect.${source}`),
         to: say(`dialect.${target}`),
       });
-      const note = `\n-# ${direction}${changes.length === 0 ? ` · ${say('translation.unchanged')}` : ''}`;
+      const notes = [
+        direction,
+        changes.length === 0 && say('translation.unchanged'),
+        describeDoubt(reply.translation, say),
+      ];
+      const note = `\n-# ${notes.filter(Boolean).join(' · ')}`;
       if (text.length + note.length <= limits.content) return plain(text + note);
       if (text.length <= limits.embeds) {
         return { ...plain(note.trim()), embeds: inParts(text, limits.embed).map(embed) };

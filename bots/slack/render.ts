@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Locale } from '../../commands/command.ts';
 import type { Reply } from '../../commands/reply.ts';
-import { describeDetection, describeTrouble } from '../../commands/wording.ts';
+import { describeDetection, describeDoubt, describeTrouble } from '../../commands/wording.ts';
 import type { Say } from '../../config/messages.ts';
 import { type Dialect, dialects, isDialect, type Strength, strengths } from '../../src/dialect.ts';
 import { inParts } from '../chat/parts.ts';
@@ -60,10 +60,14 @@ export async function render(
         from: say(`dialect.${source}`),
         to: say(`dialect.${target}`),
       });
-      const note = changes.length === 0 ? ` · ${say('translation.unchanged')}` : '';
+      const notes = [
+        direction,
+        changes.length === 0 && say('translation.unchanged'),
+        describeDoubt(reply.translation, say),
+      ];
       return message(text, [
         ...inParts(text, sectionLimit).map(section),
-        context(`${direction}${note}`),
+        context(notes.filter(Boolean).join(' · ')),
       ]);
     }
     case 'help':

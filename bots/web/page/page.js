@@ -91,7 +91,9 @@ async function translate(text) {
   const body = { text, to, strength, ...(from === 'auto' ? {} : { from }) };
   try {
     const translation = await ask('translate', body, language, signal);
-    show(text, translation, translation.changes.length === 0 ? say('unchanged') : '');
+    const { changes, detection } = translation;
+    const note = changes.length === 0 ? say('unchanged') : '';
+    show(text, translation, detection?.certain === false ? say('unsure') : note);
     showScores(translation.detection);
   } catch (error) {
     if (error.name === 'AbortError') return;
