@@ -23,25 +23,27 @@ export interface Context {
 export class LanguageModel {
   /** Slots by order, from 1 up. */
   readonly #tables: readonly Uint32Array[];
+  readonly #words: Uint32Array;
   readonly beginning: Context;
 
-  private constructor(tables: readonly Uint32Array[]) {
+  private constructor(tables: readonly Uint32Array[], words: Uint32Array) {
     this.#tables = tables;
+    this.#words = words;
     this.beginning = this.#contextOf([begin]);
   }
 
-  /** @param file little-endian uint32: how many orders, the slots of each, and these */
+  /** @param file little-endian uint32: how many tables, the slots of each, and these; the last one's are of eojeol */
   static async load(file: string): Promise<LanguageModel> {
     const bytes = await readFile(file);
     const numbers = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
-    const order = numbers[0] ?? 0;
-    let start = 1 + order;
-    const tables = Array.from({ length: order }, (_, n) => {
+    const count = numbers[0] ?? 0;
+    let start = 1 + count;
+    const tables = Array.from({ length: count }, (_, n) => {
       const length = numbers[1 + n] ?? 0;
       start += length;
       return numbers.subarray(start - length, start);
     });
-    return new LanguageModel(tables);
+    return new LanguageModel(tables.slice(0, -1), tables.at(-1) as Uint32Array);
   }
 
   /** The logarithm of the probability of a character after a context. */
@@ -87,23 +89,31 @@ export class LanguageModel {
     return { ids: ids.slice(0, costs.length), fallback };
   }
 
+  /** Has anybody written this eojeol? @param word what `wordAfter` made of its characters, from 0 on */
+  knows(word: number): boolean {
+    return entryOf(this.#words, word) !== 0;
+  }
+
   /** The entry of an n-gram, 0 for none. */
   #find(order: number, hash: number): number {
     const table = this.#tables[order - 1];
-    if (table === undefined) return 0;
-    const fingerprint = (Math.imul(hash, 0x85ebca6b) >>> 16) | 1;
-    for (
-      let slot = (hash >>> 0) % table.length;
-      ;
-      slot = slot + 1 === table.length ? 0 : slot + 1
-    ) {
-      const entry = table[slot] as number;
-      if (entry === 0 || entry >>> 16 === fingerprint) return entry;
-    }
+    return table === undefined ? 0 : entryOf(table, hash);
   }
 }
 
-/** The hash of an n-gram with one more character in front. */
+/** The hash of an eojeol with one more character behind. */
+export const wordAfter = (word: number, id: number) => mixed(word, id);
+
+/** What a table holds under a hash, 0 for nothing. */
+function entryOf(table: Uint32Array, hash: number): number {
+  const fingerprint = (Math.imul(hash, 0x85ebca6b) >>> 16) | 1;
+  for (let slot = (hash >>> 0) % table.length; ; slot = slot + 1 === table.length ? 0 : slot + 1) {
+    const entry = table[slot] as number;
+    if (entry === 0 || entry >>> 16 === fingerprint) return entry;
+  }
+}
+
+/** A hash with one more character: of an n-gram in front, of an eojeol behind. */
 function mixed(hash: number, id: number): number {
   const product = Math.imul(hash ^ id, 0x9e3779b1);
   return product ^ (product >>> 15);

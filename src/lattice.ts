@@ -1,5 +1,5 @@
 import type { Edit } from './edits.ts';
-import type { Context, LanguageModel } from './language-model.ts';
+import { type Context, type LanguageModel, wordAfter } from './language-model.ts';
 
 /** What may become of one character. */
 export interface Candidate {
@@ -26,8 +26,17 @@ export interface Weights {
   readonly touch: number;
   /** What it costs to touch an eojeol; below 0 it is rewarded. */
   readonly eojeol: number;
+  /** What an eojeol costs that is changed into one that nobody wrote. */
+  readonly unknown: number;
   /** How much the classifier's log-odds of the dialect count towards touching a sentence. */
   readonly leaning: number;
+}
+
+/** Ids of what is no part of an eojeol. */
+export interface Separators {
+  readonly space: number;
+  /** A comma and a question mark. */
+  readonly marks: ReadonlySet<number>;
 }
 
 interface Hypothesis {
@@ -37,6 +46,8 @@ interface Hypothesis {
   readonly touched: boolean;
   /** Has the eojeol so far been edited? */
   readonly inWord: boolean;
+  /** The eojeol as it is written so far. */
+  readonly word: number;
   readonly before: Hypothesis | undefined;
 }
 
@@ -58,6 +69,7 @@ export function bestPath(
   positions: readonly Position[],
   language: LanguageModel,
   weights: Weights,
+  { space, marks }: Separators,
   leaning = 0,
   mustChange: ReadonlySet<number> = new Set(),
 ): Edit[] {
@@ -70,22 +82,33 @@ export function bestPath(
       context: language.beginning,
       touched: false,
       inWord: false,
+      word: 0,
       before: undefined,
     },
   ];
-  const endWord = (hypothesis: Hypothesis) =>
-    mustChange.has(eojeol) && !hypothesis.inWord ? forbidden : 0;
+  const costOf = ({ inWord, word }: Hypothesis) => {
+    if (!inWord) return mustChange.has(eojeol) ? forbidden : 0;
+    return unknownCost(word);
+  };
+  const unknownCost = (word: number) => (word === 0 || language.knows(word) ? 0 : weights.unknown);
   for (const { isSpace, candidates, logLikelihood } of positions) {
     const reached = new Map<string, Hypothesis>();
     for (const hypothesis of beam) {
-      const begun = isSpace ? endWord(hypothesis) : 0;
+      const ended = isSpace ? costOf(hypothesis) : 0;
       candidates.forEach(({ edit, written }, candidate) => {
-        let score = hypothesis.score + logLikelihood(candidate, hypothesis.candidate) - begun;
+        let score = hypothesis.score + logLikelihood(candidate, hypothesis.candidate) - ended;
         if (!(score > Number.NEGATIVE_INFINITY)) return;
-        let context = hypothesis.context;
+        let { context, word } = hypothesis;
         for (const id of written) {
           score += weights.language * language.score(context, id) + weights.length;
           context = language.after(context, id);
+          if (id === space) {
+            // An edit may write one, too; the word in front of it is then whole.
+            if (!isSpace) score -= unknownCost(word);
+            word = 0;
+          } else if (!marks.has(id)) {
+            word = wordAfter(word, id);
+          }
         }
         const edited = edit !== null;
         if (edited && !hypothesis.touched) score -= touch;
@@ -93,10 +116,18 @@ export function bestPath(
         const touched = hypothesis.touched || edited;
         // A space that is edited joins two words, which are touched together.
         const inWord = isSpace && !edited ? false : hypothesis.inWord || edited;
-        const key = `${candidate} ${touched} ${inWord} ${String.fromCharCode(...context.ids)}`;
+        const key = `${candidate} ${touched} ${inWord} ${word} ${String.fromCharCode(...context.ids)}`;
         const rival = reached.get(key);
         if (rival === undefined || rival.score < score) {
-          reached.set(key, { score, candidate, context, touched, inWord, before: hypothesis });
+          reached.set(key, {
+            score,
+            candidate,
+            context,
+            touched,
+            inWord,
+            word,
+            before: hypothesis,
+          });
         }
       });
     }
@@ -108,7 +139,7 @@ export function bestPath(
   const total = (hypothesis: Hypothesis) =>
     hypothesis.score +
     weights.language * language.scoreEnd(hypothesis.context) -
-    endWord(hypothesis);
+    costOf(hypothesis);
   let path = beam.reduce((best, hypothesis) =>
     total(hypothesis) > total(best) ? hypothesis : best,
   );

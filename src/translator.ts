@@ -5,7 +5,13 @@ import { type Dialect, dialects, type Strength } from './dialect.ts';
 import { applyEdit, type Edit } from './edits.ts';
 import { splitCharacters } from './hangul.ts';
 import { LanguageModel } from './language-model.ts';
-import { bestPath, type Candidate, type Position, type Weights } from './lattice.ts';
+import {
+  bestPath,
+  type Candidate,
+  type Position,
+  type Separators,
+  type Weights,
+} from './lattice.ts';
 import { OnnxModel, type Outputs } from './onnx.ts';
 
 /** Between standard Korean and a dialect, one of which a translation is from and the other to. */
@@ -32,6 +38,7 @@ export class Translator {
   readonly #edits: readonly string[];
   readonly #languages: Readonly<Record<Dialect, LanguageModel>>;
   readonly #weights: Readonly<Record<string, Weights>>;
+  readonly #separators: Separators;
 
   private constructor(
     model: OnnxModel,
@@ -43,6 +50,8 @@ export class Translator {
     this.#edits = edits;
     this.#languages = languages;
     this.#weights = weights;
+    const idOf = (mark: string) => model.id(mark) as number;
+    this.#separators = { space: idOf(' '), marks: new Set([idOf(','), idOf('?')]) };
   }
 
   /** @param models folder that holds `translator` and `language` */
@@ -119,7 +128,8 @@ export class Translator {
     const name = nameOf(direction);
     const weights = this.#weights[`${name} ${strength}`];
     if (!weights) throw new Error(`decoding.json says nothing of ${name} ${strength}`);
-    return bestPath(positions, this.#languages[direction.to], weights, leaning, mustChange);
+    const language = this.#languages[direction.to];
+    return bestPath(positions, language, weights, this.#separators, leaning, mustChange);
   }
 
   /** The lattices of each sentence, computed at once: for `light` and `heavy` also that of `normal`, which they are held to. */

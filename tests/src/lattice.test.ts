@@ -1,14 +1,19 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { LanguageModel } from '../../src/language-model.ts';
-import { bestPath, type Position, type Weights } from '../../src/lattice.ts';
+import { bestPath, type Position, type Separators, type Weights } from '../../src/lattice.ts';
 import { OnnxModel } from '../../src/onnx.ts';
 
-const weights: Weights = { language: 0, length: 0, touch: 0, eojeol: 0, leaning: 0 };
+const weights: Weights = { language: 0, length: 0, touch: 0, eojeol: 0, unknown: 0, leaning: 0 };
 let standard: LanguageModel;
 let model: OnnxModel;
+let separators: Separators;
 beforeAll(async () => {
   standard = await LanguageModel.load('models/language/standard.bin');
   model = await OnnxModel.load('models/translator');
+  separators = {
+    space: model.id(' ') as number,
+    marks: new Set([model.id('?') as number]),
+  };
 });
 
 /** A character that is kept with this probability, or becomes one of these with the rest of it. */
@@ -45,7 +50,7 @@ test.each([
 
 test('by itself the likeliest edits are taken', () => {
   const sentence = [position('그', 0.9), position('라', 0.2, { 러: 0.7, 래: 0.1 })];
-  expect(bestPath(sentence, standard, weights)).toEqual([null, '러']);
+  expect(bestPath(sentence, standard, weights, separators)).toEqual([null, '러']);
 });
 
 test('what people write wins where the edits alone leave it open', () => {
@@ -55,23 +60,19 @@ test('what people write wins where the edits alone leave it open', () => {
     position('그', 0.9),
     position('라', 0.02, { 러: 0.58, 래: 0.4 }),
   ];
-  expect(bestPath(sentence, standard, { ...weights, language: 0.5, length: 1 })).toEqual([
-    null,
-    null,
-    null,
-    '래',
-  ]);
+  expect(
+    bestPath(sentence, standard, { ...weights, language: 0.5, length: 1 }, separators),
+  ).toEqual([null, null, null, '래']);
 });
 
 test('a sentence is touched only if its edits are worth what that costs', () => {
   const sentence = [position('니', 0.3, { 너: 0.7 }), position('는', 1)];
-  expect(bestPath(sentence, standard, weights)).toEqual(['너', null]);
-  expect(bestPath(sentence, standard, { ...weights, touch: 2 })).toEqual([null, null]);
+  expect(bestPath(sentence, standard, weights, separators)).toEqual(['너', null]);
+  expect(bestPath(sentence, standard, { ...weights, touch: 2 }, separators)).toEqual([null, null]);
   // The surer it is that this is dialect, the less it costs.
-  expect(bestPath(sentence, standard, { ...weights, touch: 2, leaning: 0.5 }, 4)).toEqual([
-    '너',
-    null,
-  ]);
+  expect(
+    bestPath(sentence, standard, { ...weights, touch: 2, leaning: 0.5 }, separators, 4),
+  ).toEqual(['너', null]);
 });
 
 test('an eojeol is touched only if its edits are worth what that costs, or if it must be', () => {
@@ -80,9 +81,17 @@ test('an eojeol is touched only if its edits are worth what that costs, or if it
     position(' ', 1),
     position('다', 0.6, { 라: 0.4 }),
   ];
-  expect(bestPath(sentence, standard, weights)).toEqual([null, null, null]);
-  expect(bestPath(sentence, standard, { ...weights, eojeol: -1 })).toEqual(['나', null, '라']);
-  expect(bestPath(sentence, standard, weights, 0, new Set([1]))).toEqual([null, null, '라']);
+  expect(bestPath(sentence, standard, weights, separators)).toEqual([null, null, null]);
+  expect(bestPath(sentence, standard, { ...weights, eojeol: -1 }, separators)).toEqual([
+    '나',
+    null,
+    '라',
+  ]);
+  expect(bestPath(sentence, standard, weights, separators, 0, new Set([1]))).toEqual([
+    null,
+    null,
+    '라',
+  ]);
 });
 
 test('what became of a character decides about the next', () => {
@@ -93,12 +102,21 @@ test('what became of a character decides about the next', () => {
       logLikelihood: (candidate, before) => Math.log(candidate === before ? 0.9 : 0.1),
     },
   ];
-  const [first, second] = bestPath(sentence, standard, weights);
+  const [first, second] = bestPath(sentence, standard, weights, separators);
   expect((first === null) === (second === null)).toBe(true);
 });
 
+test('an eojeol that nobody wrote must be surer than one that people write', () => {
+  const sentence = [position('단', 1), position('디', 0.1, { 로: 0.5, 단히: 0.4 })];
+  expect(bestPath(sentence, standard, weights, separators)).toEqual([null, '로']);
+  expect(bestPath(sentence, standard, { ...weights, unknown: 2 }, separators)).toEqual([
+    null,
+    '단히',
+  ]);
+});
+
 test('no sentence is too long, and none too short', () => {
-  expect(bestPath([], standard, weights)).toEqual([]);
+  expect(bestPath([], standard, weights, separators)).toEqual([]);
   const long = Array.from({ length: 2000 }, () => position('가', 0.5, { 나: 0.3, '': 0.2 }));
-  expect(bestPath(long, standard, weights)).toHaveLength(2000);
+  expect(bestPath(long, standard, weights, separators)).toHaveLength(2000);
 });

@@ -280,7 +280,7 @@ def register_text(data: Path, region: str, rng: random.Random) -> Filed:
     """Plain sentences in the region's register: as it is written at both strengths, and as it is read, left out here and there."""
     registers = Registers(Kiwi(num_workers=1))
     plain = [text for text in everyday_sentences(data) if 4 <= len(text) <= 45]
-    for strength, count in (("normal", 16_000), ("heavy", 12_000)):
+    for strength, count in (("normal", 6_000), ("heavy", 5_000)):
         for sentence in tqdm(rng.sample(plain, count), f"register {region} {strength}", mininterval=30):
             written = registers.to_dialect(sentence, region, strength=strength)
             read = registers.to_dialect(sentence, region, rng, strength)

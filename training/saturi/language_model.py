@@ -7,15 +7,19 @@ An n-gram model of the target side for each way a translation may go, interpolat
 c: counts; t(h): how many different characters follow h; h': h without its first character. N-grams that are seldom met are
 left out, and b(h) is what is left of h's mass without them, so that all still sums to one.
 
-A file is little-endian: `order` and then for each order `slots`, uint32 each, and after them the slots of each order, uint32:
-16 bits fingerprint, 8 bits the logarithm of P, 8 bits the logarithm of b of the n-gram as a context (steps of 1/16, from 0
-down), 0 for an empty slot. `src/language-model.ts` reads it; `hashed` is how an n-gram finds its slot.
+Beside it the eojeol that anybody wrote are kept, whole: characters that follow each other well do not always make a word.
+
+A file is little-endian uint32: how many tables, how many slots each has, and the slots: 16 bits fingerprint, 8 bits the
+logarithm of P, 8 bits the logarithm of b of the n-gram as a context (steps of 1/16, from 0 down), 0 for an empty slot. The last
+table holds the eojeol, of which nothing but the fingerprint is said. `src/language-model.ts` reads it; `mix` is how an n-gram
+finds its slot, from its last character back, and an eojeol from its first on.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -118,6 +122,22 @@ def _slots(hashes: np.ndarray, kept: np.ndarray, probability: np.ndarray, left: 
     return slots
 
 
+def words_in(texts: Iterable[tuple[str, float]], most: int) -> np.ndarray:
+    """The slots of the eojeol met most, twice at least or in a text that counts more than once."""
+    counts: Counter[str] = Counter()
+    for text, weight in texts:
+        for word in text.split():
+            counts[word.rstrip("?,")] += weight
+    words = [encode_marked(word) for word, count in counts.most_common(most) if count > 1.5 and word]
+    hashes = np.zeros(len(words), np.uint32)
+    for place in range(max(map(len, words))):
+        longer = np.array([place < len(word) for word in words])
+        ids = np.array([word[place] if place < len(word) else 0 for word in words], np.uint32)
+        hashes = np.where(longer, mix(hashes, ids), hashes)
+    everything = np.ones(len(words), bool)
+    return _slots(hashes, everything, everything, everything)
+
+
 def write(file: Path, tables: list[np.ndarray]) -> None:
     head = np.array([len(tables), *map(len, tables)], "<u4")
     with file.open("wb") as out:
@@ -159,9 +179,10 @@ def make(data: Path, examples: Path, out: Path, megabytes: float) -> None:
         read = ((words, weight) for text, weight in tqdm(texts, name, mininterval=10) if (words := words_of(text)))
         if name != "standard":
             read = chain(read, ((text, 0.5) for path in sorted(examples.glob(f"register.*.{name}.from.npz")) for text in outputs(path, edits)))
-        slots = megabytes * 1e6 * part / 4
-        shares = (0.01, 0.1, 0.2, 0.24, 0.24, 0.21)
-        tables = learn(read, [round(slots * _LOAD * share) for share in shares])
+        heard = list(read)
+        slots = megabytes * 1e6 * part / 4 * _LOAD
+        *shares, of_words = (0.01, 0.09, 0.17, 0.2, 0.2, 0.18, 0.15)
+        tables = [*learn(heard, [round(slots * share) for share in shares]), words_in(heard, round(slots * of_words))]
         write(out / f"{name}.bin", tables)
         print(f"{name}: {' + '.join(f'{len(t):,}' for t in tables)} slots", flush=True)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from saturi.alphabet import encode
-from saturi.language_model import BEGIN, END, STEP, fingerprints, learn, mix, write
+from saturi.language_model import BEGIN, END, STEP, fingerprints, learn, mix, words_in, write
 
 TEXTS = [("밥 먹었어?", 3.0), ("밥 먹었니?", 2.0), ("밥 줘", 2.0), ("물 줘", 1.0), ("물 먹었어?", 1.0)]
 
@@ -59,3 +59,15 @@ def test_the_file_says_how_long_its_tables_are(tmp_path: Path) -> None:
     numbers = np.fromfile(tmp_path / "a.bin", "<u4")
     assert numbers[:3].tolist() == [2, len(tables[0]), len(tables[1])]
     assert numbers[3:].tolist() == [*tables[0].tolist(), *tables[1].tolist()]
+
+
+def test_eojeol_that_were_written_are_known_whole() -> None:
+    table = words_in(TEXTS, 100)
+
+    def knows(word: str) -> bool:
+        hashed = np.zeros(1, np.uint32)
+        for i in encode(word):
+            hashed = mix(hashed, np.array([i]))
+        return any(int(entry) >> 16 == int(fingerprints(hashed)[0]) for entry in table)
+
+    assert knows("먹었어") and knows("밥") and not knows("먹") and not knows("먹줘")
