@@ -1,9 +1,10 @@
 import { decorations, type SamenessReport } from './decorations.ts';
-import { type ByRegion, type EverydayReport, regions } from './everyday.ts';
+import type { ByRegion, EverydayReport, ReadingReport } from './everyday.ts';
+import { regions } from './everyday-rows.ts';
 import { percent, table } from './tables.ts';
 
 /** All of them together, then each region. */
-const columns = ['all', ...regions];
+const columns = ['all', ...regions] as const;
 
 function cells<Report>(
   reports: ByRegion<Report>,
@@ -14,16 +15,21 @@ function cells<Report>(
     return report === undefined ? '' : cell(report);
   });
 }
-const size = (reports: ByRegion<{ readonly n: number }>) => String(reports['all']?.n ?? 0);
+const size = ({ all }: ByRegion<{ readonly n: number }>) => String(all?.n ?? 0);
 
 /** How everyday chat is translated, as Markdown. */
-export function everydayTranslation({
-  translation,
-  grammar,
-  sameness,
-  dial,
-}: EverydayReport): string {
-  const readings = table(
+export function everydayTranslation(report: EverydayReport): string {
+  return [readingsTable(report), notes, mannersTable(report)].join('\n\n');
+}
+
+const notes = [
+  'Right is what is one of the accepted readings, spaces and punctuation aside; chrF is against the nearest of them.',
+  'Torn are changed words that no accepted reading has, that training text does not know, and that cannot be cut into a',
+  'stem and an ending which join that way in at least two of its words; of right words one in a hundred looks torn so.',
+].join('\n');
+
+function readingsTable({ translation }: EverydayReport): string {
+  return table(
     [
       'everyday chat',
       'n',
@@ -40,39 +46,54 @@ export function everydayTranslation({
       name,
       size(reports),
       ...cells(reports, ({ right }) => percent(right)),
-      percent(reports['all']?.copy.right ?? 0),
+      percent(reports.all?.copy.right ?? 0),
       ...cells(reports, (report) => report.chrF.toFixed(1)),
-      (reports['all']?.copy.chrF ?? 0).toFixed(1),
-      percent(reports['all']?.unchanged ?? 0),
-      tornShare(reports['all']),
+      (reports.all?.copy.chrF ?? 0).toFixed(1),
+      percent(reports.all?.unchanged ?? 0),
+      tornShare(reports.all),
     ]),
   );
-  const mean = ({ mean }: SamenessReport) => percent(mean);
-  const worst = (report: SamenessReport) =>
-    `${percent(report.worst)} (\`${report.worstDecoration}\`)`;
-  const ways = table(
-    ['everyday chat, % of sentences', 'n', ...columns, 'copying'],
+}
+
+function tornShare(report: ReadingReport | undefined): string {
+  if (report?.tornWords === undefined) return '';
+  return percent(report.tornWords / Math.max(1, report.changedWords));
+}
+
+/** Grammar, decorations and the dial. */
+function mannersTable({ grammar, sameness, dial }: EverydayReport): string {
+  const head = ['everyday chat, % of sentences', 'n', ...columns, 'copying'];
+  const same = (what: string, reports: ByRegion<SamenessReport>) => [
+    [`${what}: mean`, size(reports), ...cells(reports, ({ mean }) => percent(mean))],
+    [
+      '… worst',
+      '',
+      ...cells(
+        reports,
+        ({ worst, worstDecoration }) => `${percent(worst)} (\`${worstDecoration}\`)`,
+      ),
+    ],
+  ];
+  return table(
+    head,
     [
       [
         'grammar pairs, standard → dialect (`normal`): the right form',
         size(grammar),
         ...cells(grammar, ({ right }) => percent(right)),
-        percent(grammar['all']?.copy.right ?? 0),
+        percent(grammar.all?.copy.right ?? 0),
       ],
       [
         '… a wrong form',
         '',
         ...cells(grammar, ({ wrong }) => percent(wrong)),
-        percent(grammar['all']?.copy.wrong ?? 0),
+        percent(grammar.all?.copy.wrong ?? 0),
       ],
-      [
-        `same words under ${decorations.length} decorations, → standard: mean`,
-        size(sameness.toStandard),
-        ...cells(sameness.toStandard, mean),
-      ],
-      ['… worst', '', ...cells(sameness.toStandard, worst)],
-      ['… standard → dialect: mean', size(sameness.toDialect), ...cells(sameness.toDialect, mean)],
-      ['… worst', '', ...cells(sameness.toDialect, worst)],
+      ...same(
+        `same words under ${decorations.length} decorations, dialect → standard`,
+        sameness.toStandard,
+      ),
+      ...same('… standard → dialect (`normal`)', sameness.toDialect),
       [
         'dial: `heavy` changes all that `normal` does',
         size(dial),
@@ -89,22 +110,10 @@ export function everydayTranslation({
         ...cells(dial, ({ unchangedAtHeavy }) => percent(unchangedAtHeavy)),
       ],
       ['… at `normal`', '', ...cells(dial, ({ unchangedAtNormal }) => percent(unchangedAtNormal))],
-    ],
+      // Where copying says nothing its cell is empty.
+    ].map((row) => head.map((_, column) => row[column] ?? '')),
   );
-  return `${readings}\n\n${notes}\n\n${ways}`;
 }
-
-const notes = [
-  'Right is what is one of the accepted readings, spaces and punctuation aside; chrF is against the nearest of them.',
-  'Torn are changed words that no accepted reading has, that training text does not know, and that cannot be cut into a',
-  'stem and an ending which join that way in at least two of its words; of right words one in a hundred looks torn so.',
-].join('\n');
-
-function tornShare(report: ByRegion<EverydayTranslation>[string] | undefined): string {
-  if (report?.tornWords === undefined) return '';
-  return percent(report.tornWords / Math.max(1, report.changedWords));
-}
-type EverydayTranslation = EverydayReport['translation'][string][string];
 
 /** How the dialect of everyday chat is told, as Markdown. */
 export function everydayDetection({ detection }: EverydayReport): string {

@@ -1,14 +1,6 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import {
-  type Detection,
-  type Dialect,
-  dialects,
-  strengths,
-  type Translation,
-} from '../src/dialect.ts';
+import { type Detection, type Dialect, strengths, type Translation } from '../src/dialect.ts';
 import type { DialectEngine, TranslateOptions } from '../src/engine.ts';
-import { type Row, readRows, spaced, splitRows } from './data-rows.ts';
+import { spaced } from './data-rows.ts';
 import {
   type DecoratedRow,
   type SamenessReport,
@@ -16,14 +8,25 @@ import {
   translateDecorated,
 } from './decorations.ts';
 import { mapRows, unlessRefused } from './evaluate.ts';
-import { eojeolOf, KnownWords, lettersOf } from './known-words.ts';
+import {
+  type GrammarPair,
+  type Reading,
+  readGrammar,
+  readKnownWords,
+  readPhrases,
+  readPublic,
+  readSentences,
+  regions,
+  type Sentence,
+} from './everyday-rows.ts';
+import { eojeolOf, type KnownWords, lettersOf } from './known-words.ts';
 import { chrF } from './metrics.ts';
 
 // How well Saturi does what it was built for: short sentences that people write to each other. All
 // of it on rows that no model learnt from, through the production engine.
 
 /** The regions, and all of their rows together. */
-export type ByRegion<Report> = Readonly<Record<string, Report>>;
+export type ByRegion<Report> = Readonly<Partial<Record<Dialect | 'all', Report>>>;
 
 export interface ReadingScores {
   /** Share that is one of the references, spaces and punctuation aside, 0–1. */
@@ -80,102 +83,9 @@ export interface EverydayReport {
   readonly detection: Readonly<Record<string, ByRegion<DetectionReport>>>;
 }
 
-export const regions = dialects.filter((dialect) => dialect !== 'standard');
+type Side = 'standard' | 'normal' | 'heavy';
 /** Standard sentences that are decorated, for each dialect. */
 const decoratedSentences = 100;
-
-/** A text of a region, and what it may become. */
-interface Reading {
-  readonly region: Dialect;
-  readonly text: string;
-  readonly references: readonly string[];
-}
-interface GrammarPair extends Reading {
-  readonly wrong: readonly string[];
-}
-interface Sentence {
-  readonly region: Dialect;
-  readonly standard: string;
-  readonly normal: string;
-  readonly heavy: string;
-}
-
-const alternatives = (cell: string | undefined) => (cell ?? '').split(' | ');
-
-/**
- * Is a grammar row kept from training? `training/` asks the same of the same bytes, so that both
- * agree for as long as a row stands: FNV-1a over the UTF-8 of its standard sentence.
- */
-export function isHeldOut(standard: string): boolean {
-  let hash = 0x811c9dc5;
-  for (const byte of Buffer.from(standard)) hash = Math.imul(hash ^ byte, 0x01000193);
-  return (hash >>> 0) % 3 === 0;
-}
-
-async function inEachRegion<Item>(
-  read: (region: Dialect) => Promise<readonly Item[]>,
-): Promise<Item[]> {
-  return (await Promise.all(regions.map(read))).flat();
-}
-
-async function readPublic(data: string): Promise<Reading[]> {
-  return (await readRows(data, 'everyday/dev.tsv')).flatMap((row) => {
-    const region = regions.find((name) => name === row['region']);
-    if (!region) return [];
-    return [{ region, text: row['dialect'] ?? '', references: alternatives(row['standard']) }];
-  });
-}
-
-const readSentences = (data: string) =>
-  inEachRegion<Sentence>(async (region) =>
-    (await splitRows(data, `written/${region}.sentences.tsv.gz`, 'dev')).map((row) => ({
-      region,
-      standard: row['standard'] ?? '',
-      normal: row['normal'] ?? '',
-      heavy: row['heavy'] ?? '',
-    })),
-  );
-
-const readPhrases = (data: string) =>
-  inEachRegion<Reading>(async (region) =>
-    (await splitRows(data, `written/${region}.phrases.tsv.gz`, 'dev')).map((row) => ({
-      region,
-      text: row['dialect'] ?? '',
-      references: [row['standard'] ?? ''],
-    })),
-  );
-
-const readGrammar = (data: string) =>
-  inEachRegion<GrammarPair>(async (region) =>
-    (await readRows(data, `written/${region}.grammar.tsv.gz`)).flatMap((row) => {
-      const standard = row['standard'] ?? '';
-      if (!isHeldOut(standard)) return [];
-      const references = alternatives(row['right']);
-      return [{ region, text: standard, references, wrong: alternatives(row['wrong']) }];
-    }),
-  );
-
-/** The standard Korean that models learn from, less its dictionaries. */
-async function readKnownWords(data: string): Promise<KnownWords> {
-  const known = new KnownWords();
-  const add = (rows: readonly Row[], column: string) => {
-    for (const row of rows) known.add(row[column] ?? '');
-  };
-  add(await splitRows(data, 'standard/colloquial.tsv.gz', 'train'), 'text');
-  for (const file of await readdir(join(data, 'pairs'))) {
-    add(await splitRows(data, join('pairs', file), 'train'), 'standard');
-  }
-  for (const region of regions) {
-    add(await splitRows(data, `written/${region}.sentences.tsv.gz`, 'train'), 'standard');
-    add(await splitRows(data, `written/${region}.phrases.tsv.gz`, 'train'), 'standard');
-    const grammar = await readRows(data, `written/${region}.grammar.tsv.gz`);
-    add(
-      grammar.filter((row) => !isHeldOut(row['standard'] ?? '')),
-      'standard',
-    );
-  }
-  return known;
-}
 
 /** A report of each region's items, and of all. Regions without items are left out. */
 function byRegion<Item extends { readonly region: Dialect }, Report>(
@@ -359,72 +269,108 @@ async function detectionOf(
   }));
 }
 
-/** @param data folder of the data, of which `everyday/` and the `dev` rows of `written/` are read */
-export async function evaluateEveryday(
+type Progress = (what: string) => (done: number) => void;
+
+async function translationOf(
   engine: DialectEngine,
   data: string,
-  progress: (what: string) => (done: number) => void,
-): Promise<EverydayReport> {
-  const spoken = await readPublic(data);
-  const sentences = await readSentences(data);
-  const phrases = await readPhrases(data);
+  spoken: readonly Reading[],
+  sentences: readonly Sentence[],
+  progress: Progress,
+): Promise<EverydayReport['translation']> {
   const known = await readKnownWords(data);
-  const written = (from: 'standard' | 'normal' | 'heavy', to: 'standard' | 'normal' | 'heavy') =>
+  const written = (from: Side, to: Side) =>
     sentences.map((row) => ({ region: row.region, text: row[from], references: [row[to]] }));
   const toStandard = ({ region }: Reading) => ({ from: region, to: 'standard' }) as const;
   const towards =
     (strength: 'normal' | 'heavy') =>
     ({ region }: Reading) =>
       ({ from: 'standard', to: region, strength }) as const;
-  const tasks: [string, Reading[], (reading: Reading) => TranslateOptions, KnownWords?][] = [
+  const tasks: readonly [
+    name: string,
+    readings: readonly Reading[],
+    options: (reading: Reading) => TranslateOptions,
+    known?: KnownWords,
+  ][] = [
     ['public sentences → standard', spoken, toStandard, known],
     ['… without naming the source', spoken, () => ({ to: 'standard' }), known],
     ['written, `normal` side → standard', written('normal', 'standard'), toStandard, known],
     ['written, `heavy` side → standard', written('heavy', 'standard'), toStandard, known],
-    ['written phrases → standard', phrases, toStandard, known],
+    ['written phrases → standard', await readPhrases(data), toStandard, known],
     ['written, standard → `normal`', written('standard', 'normal'), towards('normal')],
     ['written, standard → `heavy`', written('standard', 'heavy'), towards('heavy')],
   ];
-  const translation: Record<string, ByRegion<ReadingReport>> = {};
+  const reports: Record<string, ByRegion<ReadingReport>> = {};
   for (const [name, readings, options, words] of tasks) {
-    translation[name] = await readingsOf(engine, readings, options, words, progress(name));
+    reports[name] = await readingsOf(engine, readings, options, words, progress(name));
   }
-  const side = (name: 'standard' | 'normal' | 'heavy', dialectOf: (region: Dialect) => Dialect) =>
+  return reports;
+}
+
+/** Each side of the written sentences, and public ones, of which a region is known. */
+async function allDetectionsOf(
+  engine: DialectEngine,
+  spoken: readonly Reading[],
+  sentences: readonly Sentence[],
+  progress: Progress,
+): Promise<EverydayReport['detection']> {
+  const side = (name: Side) =>
     sentences.map((row) => ({
       region: row.region,
       text: row[name],
-      dialect: dialectOf(row.region),
+      dialect: name === 'standard' ? name : row.region,
     }));
   const told = {
     'public sentences': spoken.map(({ region, text }) => ({ region, text, dialect: region })),
-    'written, `normal` side': side('normal', (region) => region),
-    'written, `heavy` side': side('heavy', (region) => region),
-    'written, standard side': side('standard', () => 'standard'),
+    'written, `normal` side': side('normal'),
+    'written, `heavy` side': side('heavy'),
+    'written, standard side': side('standard'),
   };
-  const detection: Record<string, ByRegion<DetectionReport>> = {};
+  const reports: Record<string, ByRegion<DetectionReport>> = {};
   for (const [name, rows] of Object.entries(told)) {
-    detection[name] = await detectionOf(engine, rows, progress(`detection ${name}`));
+    reports[name] = await detectionOf(engine, rows, progress(`detection, ${name}`));
   }
-  const decorated = {
-    toStandard: spoken.map(({ region, text }): DecoratedRow => {
-      return { region, text, from: region, to: 'standard' };
-    }),
-    toDialect: regions.flatMap((region) =>
-      spaced(sentences, decoratedSentences).map(({ standard }): DecoratedRow => {
-        return { region, text: standard, from: 'standard', to: region };
-      }),
-    ),
-  };
-  const samenessOf = async (rows: readonly DecoratedRow[]) =>
-    byRegion(await translateDecorated(engine, rows, progress('decorations')), samenessReport);
+  return reports;
+}
+
+async function samenessOf(
+  engine: DialectEngine,
+  rows: readonly DecoratedRow[],
+  progress: Progress,
+): Promise<ByRegion<SamenessReport>> {
+  return byRegion(await translateDecorated(engine, rows, progress('decorations')), samenessReport);
+}
+
+/** @param data folder of the data, of which `everyday/` and the `dev` rows of `written/` are read */
+export async function evaluateEveryday(
+  engine: DialectEngine,
+  data: string,
+  progress: Progress,
+): Promise<EverydayReport> {
+  const spoken = await readPublic(data);
+  const sentences = await readSentences(data);
+  const fromDialect: DecoratedRow[] = spoken.map(({ region, text }) => ({
+    region,
+    text,
+    from: region,
+    to: 'standard',
+  }));
+  const toDialect = regions.flatMap((region): DecoratedRow[] =>
+    spaced(sentences, decoratedSentences).map(({ standard }) => ({
+      region,
+      text: standard,
+      from: 'standard',
+      to: region,
+    })),
+  );
   return {
-    translation,
+    translation: await translationOf(engine, data, spoken, sentences, progress),
     grammar: await grammarOf(engine, await readGrammar(data), progress('grammar')),
     sameness: {
-      toStandard: await samenessOf(decorated.toStandard),
-      toDialect: await samenessOf(decorated.toDialect),
+      toStandard: await samenessOf(engine, fromDialect, progress),
+      toDialect: await samenessOf(engine, toDialect, progress),
     },
     dial: await dialOf(engine, sentences, progress('dial')),
-    detection,
+    detection: await allDetectionsOf(engine, spoken, sentences, progress),
   };
 }

@@ -1,40 +1,8 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
 import { evaluateAll } from '../../benchmarks/evaluate-all.ts';
 import { reportTables } from '../../benchmarks/report-tables.ts';
+import { dataFolder } from '../support/data-folder.ts';
 import { RuleEngine } from '../support/rule-engine.ts';
-
-/** A data folder in the training data's format, with sentences of our own. */
-async function dataFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'saturi-data-'));
-  await mkdir(join(folder, 'pairs'));
-  await mkdir(join(folder, 'standard'));
-  const put = (file: string, rows: readonly (readonly string[])[]) =>
-    writeFile(join(folder, file), gzipSync(rows.map((row) => `${row.join('\t')}\n`).join('')));
-  const head = ['split', 'source', 'dialect', 'standard'];
-  await put('pairs/gyeongsang.tsv.gz', [
-    head,
-    ['train', 'aihub-119', '니 가나', '너 가니'],
-    ['dev', 'aihub-119', '니 뭐 묵노?', '너 뭐 먹니?'],
-    ['dev', 'urimalsaem', '마 묵어라', '그냥 먹어라'],
-  ]);
-  await put('pairs/jeju.tsv.gz', [
-    head,
-    ['dev', 'aihub-121', '혼저 옵서', '어서 오세요'],
-    ['dev', 'jit-sample', '혼저 갑서', '어서 가세요'],
-  ]);
-  await put('pairs/jeolla.tsv.gz', [head, ['dev', 'aihub-120', '온당께', '온다니까']]);
-  await put('standard/colloquial.tsv.gz', [
-    ['split', 'source', 'text'],
-    ['train', 'songys_chatbot', '보지 않을 문장'],
-    ['dev', 'songys_chatbot', '밥 먹었어요?'],
-    ['dev', 'nsmc_raw_sample60k', '재미있다'],
-  ]);
-  return folder;
-}
 
 test('everything claimed of the models is measured on dev rows, by region, direction and source', async () => {
   const baseline = { balanced: 82, recall: [80, 85, 90, 60], dictionary: 86, chat: 95 };
@@ -78,4 +46,6 @@ test('everything claimed of the models is measured on dev rows, by region, direc
   expect(all).toBe(`${classifier}\n\n${translator}`);
   expect(translator).toContain('jeju → standard, interviews');
   expect(classifier).toContain('82.0');
+  expect(translator).toContain('public sentences → standard');
+  expect(classifier).toContain('everyday chat told right');
 });
