@@ -20,7 +20,7 @@ import {
   type Sentence,
 } from './everyday-rows.ts';
 import { eojeolOf, type KnownWords, lettersOf } from './known-words.ts';
-import { chrF } from './metrics.ts';
+import { chrF, judgedByNearest } from './metrics.ts';
 
 // How well Saturi does what it was built for: short sentences that people write to each other. All
 // of it on rows that no model learnt from, through the production engine.
@@ -104,7 +104,8 @@ function byRegion<Item extends { readonly region: Dialect }, Report>(
 const share = <Item>(items: readonly Item[], holds: (item: Item) => boolean) =>
   items.filter(holds).length / Math.max(1, items.length);
 
-const isOneOf = (output: string, references: readonly string[]) =>
+/** Is a text what was accepted, spaces and punctuation aside? */
+export const isOneOf = (output: string, references: readonly string[]) =>
   references.some((reference) => lettersOf(reference) === lettersOf(output));
 
 interface Translated {
@@ -128,13 +129,7 @@ function scoresOf(
   rows: readonly Translated[],
   outputOf: (row: Translated) => string,
 ): ReadingScores {
-  const judged = rows.map((row) => {
-    const output = outputOf(row);
-    const [best] = row.references
-      .map((reference) => ({ output, reference, score: chrF([{ output, reference }]) }))
-      .toSorted((a, b) => b.score - a.score);
-    return best ?? { output, reference: '' };
-  });
+  const judged = rows.map((row) => judgedByNearest(outputOf(row), row.references));
   return {
     right: share(rows, (row) => isOneOf(outputOf(row), row.references)),
     chrF: chrF(judged),

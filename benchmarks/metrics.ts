@@ -66,6 +66,14 @@ export function chrF(rows: readonly Judged[], order = 6, beta = 2): number {
   return (100 * (1 + factor) * precision * recall) / (factor * precision + recall);
 }
 
+/** An output beside the one of several references that it is nearest to. */
+export function judgedByNearest(output: string, references: readonly string[]): Judged {
+  const [nearest] = references
+    .map((reference) => ({ output, reference, score: chrF([{ output, reference }]) }))
+    .toSorted((a, b) => b.score - a.score);
+  return { output, reference: nearest?.reference ?? '' };
+}
+
 /** How BLEU cuts a text: `13a` as WMT does (mteval-v13a), `char` into characters. */
 export type BleuTokens = '13a' | 'char';
 

@@ -9,10 +9,10 @@ import type { Edit } from '../src/edits.ts';
 import type { Weights } from '../src/lattice.ts';
 import { type Sentence, sentencesOf } from '../src/reading.ts';
 import { type Proposal, Translator } from '../src/translator.ts';
-import { spaced, splitRows } from './data-rows.ts';
-import { bare, nearest } from './everyday.ts';
+import { type Row, spaced, splitRows } from './data-rows.ts';
+import { isOneOf } from './everyday.ts';
 import { readPhrases, readPublic, readSentences, regions } from './everyday-rows.ts';
-import { chrF } from './metrics.ts';
+import { chrF, judgedByNearest } from './metrics.ts';
 
 // `npm run tune -- --data DIR [--models DIR] [--only NAME]`: chooses on `dev` how paths through the lattice are
 // weighed, for each direction and strength, and writes models/translator/decoding.json.
@@ -57,7 +57,7 @@ const translator = await Translator.load(models);
 const file = join(models, 'translator/decoding.json');
 const chosen = JSON.parse(await readFile(file, 'utf8')) as Record<string, Weights>;
 
-const pairs = Object.fromEntries(
+const pairs: Readonly<Record<string, Row[]>> = Object.fromEntries(
   await Promise.all(
     regions.map(async (region) => [region, await splitRows(data, `pairs/${region}.tsv.gz`, 'dev')]),
   ),
@@ -179,8 +179,6 @@ for (const region of regions) {
         });
         return rewrite(characters, edits).text;
       };
-      const same = (text: string, { references }: Asked) =>
-        references.some((reference) => bare(reference) === bare(text));
       /** Mean of chrF and of right answers, by share; what falls short of the shares above costs dearly. */
       const worth = (weights: Weights): number => {
         const by = translator.withWeights({ ...chosen, [name]: weights });
@@ -188,15 +186,17 @@ for (const region of regions) {
         let shares = 0;
         for (const { share, asked } of groups) {
           const made = asked.map((row) => written(row, by));
-          const right = made.filter((text, i) => same(text, asked[i] as Asked)).length;
-          const judged = made.map((output, i) => ({
-            output,
-            reference: nearest(output, (asked[i] as Asked).references),
-          }));
+          const right = made.filter((text, i) =>
+            isOneOf(text, (asked[i] as Asked).references),
+          ).length;
+          const judged = made.map((output, i) =>
+            judgedByNearest(output, (asked[i] as Asked).references),
+          );
           total += share * (chrF(judged) + (100 * right) / made.length);
           shares += share;
         }
-        const kept = chat.filter((row) => same(written(row, by), row)).length / chat.length;
+        const kept =
+          chat.filter((row) => isOneOf(written(row, by), row.references)).length / chat.length;
         const short = toStandard
           ? Math.max(0, unchanged - kept)
           : strength === 'light'
@@ -213,7 +213,8 @@ for (const region of regions) {
         length: [-0.3, 0.3],
         touch: toStandard ? [-1, 1, -0.5, 0.5] : [],
         eojeol: toStandard ? [-0.5, 0.5] : [-0.75, 0.75],
-        leaning: toStandard ? [-0.15, 0.15] : [],
+        unknown: [-1, 1],
+        leaning: toStandard ? [-0.2, 0.2] : [],
       };
       for (let round = 0; round < 2; round += 1) {
         const before = highest;
