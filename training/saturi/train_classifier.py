@@ -101,12 +101,12 @@ def begin(
 ) -> dict[str, Tensor]:
     """The state to begin from, which may be a translator's, whose words and sentences are the same.
 
-    A memory of another size is told anew who owns its rows, and begins with what its n-grams meant in the one before.
+    A shipped memory, and one of another size, is told anew who owns its rows: n-grams that had one begin with what they meant.
     """
     state = weights_to_begin_from(file, model)
     held = {name.removeprefix("memory."): weight for name, weight in state.items() if name.startswith("memory.")}
     bits = tuple(len(held[f"tables.{i}.weight"]).bit_length() - 1 for i in range(len(model.memory.tables)))
-    if bits == model.config.memory_bits:
+    if bits == model.config.memory_bits and file.suffix != ".onnx":
         return state
     before = NgramMemory(replace(model.config, memory_bits=bits))
     before.load_state_dict(held)
