@@ -27,6 +27,7 @@ _INDEFINITE = re.compile(
     r"|(어디|언제)/(NP|MAG) (한번|좀|또)/\S+"
     r"|어디/NP( 가/JKS)? (아프|안/MAG 좋)/?\S*( 데/NNB\S*)?(?! 가/JKS)"
     r"|무슨/MM (일|문제|말씀)/NNG (있|없|생기)/\S+"
+    r"|누구/NP (\S+ )*사람/NNG (있|없)/\S+"
     r"|누구/NP (있|없|오|아/)/?\S*"
 )
 _EMBEDDED = re.compile(r"(는지|ᆫ지|은지|을지|ᆯ지|던지|냐고|느냐고|으냐고|나)/EC")
@@ -58,7 +59,7 @@ def mood(sentence: Sequence[Spoken], at: int) -> str:
     asks_what = _asks_what(clause)
     if "?" in end.marks or _ASKING.search(last) or _asks_along(sentence, at):
         return "wh" if asks_what else "yesno"
-    if re.search(r" (어|야|냐|세요|어요|ᆸ니까)/EF$| 어/EC$", last) and (last.endswith("EF") or end.marks.strip() or at == len(sentence) - 1) and _asks_what(clause, strictly=True):
+    if re.search(r" (어|야|냐|지|세요|어요|ᆸ니까)/EF$| 어/EC$", last) and (last.endswith("EF") or end.marks.strip() or at == len(sentence) - 1) and _asks_what(clause, strictly=True):
         return "wh"
     if re.search(r" (어|세요|으세요|십시오|으십시오|어요)/(EF|EC)$", last):
         return _told(clause, end.morphemes)
@@ -100,7 +101,7 @@ def _asks_what(clause: Sequence[Morpheme], strictly: bool = False) -> bool:
 
 def _told(clause: Sequence[Morpheme], end: Sequence[Morpheme]) -> str:
     """Is one told to do it (가), asked along (내일 봐), or told of it (나 지금 가)?"""
-    text, stem = re.split(r"(?:니까|[는은ᆫ]데|으?면|지만|거든)/EC", tail_of(clause))[-1], end[-2] if len(end) > 1 else Morpheme("", "")
+    text, stem = re.split(r"(?:니까|[는은ᆫ]데|[는은ᆫ을ᆯ]지|으?면|지만|거든)/EC", tail_of(clause))[-1], end[-2] if len(end) > 1 else Morpheme("", "")
     honorific = end[-1].form not in ("어", "어요")
     before = " ".join(text.split()[:-2])
     if stem.tag not in ("VV", "VX", "XSV", "VV-I", "VV-R", "XSA", "VA") or (stem.tag == "VA" and stem.form != "있"):
@@ -149,7 +150,7 @@ _WORDS = [
         ADVERB,
         "많이>마이 왜>와 조금>쪼금 매우>억수로 아주>억수로 엄청>억수로 굉장히>억수로 대단히>억수로 무척>억수로 이제>인자 못>몬 "
         "그래서>그래가 이렇게>이래 그렇게>그래 저렇게>저래 그럼>그라면 그러면>그라면 그만>고마 이리>일로 저리>절로 정말>진짜 정말로>진짜로 "
-        "어쨌든>우쨌든 천천히>천천히 어떻게>우째 오랜만에>간만에",
+        "어쨌든>우쨌든 어떻게>우째 오랜만에>간만에",
     ),
     *words(
         _WHOLE,
@@ -239,6 +240,7 @@ _ENDINGS: list[Respell | Rejoin] = [
     # Honorific -(으)세요: asks with -세예, requests with -이소.
     Respell(r"계시?/\S+( 이/VCP)? (세요|시/EP 어요)/EF", "계세요", "계셔예", "state", after=r"고/EC"),
     Respell(r"안녕/\S+ 하/\S+ (세요|시/EP 어요)/EF", "세요", "세예"),
+    Respell(r"드세/VA 어요/EF", "드세요", "드이소", "tell"),
     Respell(r"(계|주무)/(NNG|VV|VV-I|NNP)( 이/VCP)? (세요|시/EP 어요)/EF", "세요", "시이소", after=r"안녕히/MAG|잘/MAG|(^|어)"),
     Respell(r"(계시|주무시)/VV \S+/EF", "세요", "시이소", after=r"안녕히/MAG|잘/MAG"),
     Respell(r"/EF", "세요", "이소", "command"),
@@ -278,6 +280,8 @@ _ENDINGS: list[Respell | Rejoin] = [
     Respell(r"\S*오/(VV|VX) 어/EF", "와", "온나", "command"),
     Respell(r"\S*오/(VV|VX) (어라|거라|너라)/EF", "(와라|오너라|오거라)", "온나"),
     Respell(r"주/V\S 어/EF", "줘", "줘라", "give"),
+    Respell(r"(돕/VV-I|도와주/VV|빌리/VV)( 어/EC 주/V\S)? 어/EF", "줘", "도", "command"),
+    Respell(r"어/EC 주/V\S 어/EF", "(?<=.)줘", "도고", "command"),  # 해도 for 해줘 would read 'even if'
     Respell(r"\S*주/(VX|VV) 어/EF", "줘", "도", "command"),
     Respell(r"가져가/VV 어/EF", "가져가", "갖고 가라", "command"),
     Respell(r"\S*[리기히키치지이디비시]/(VV|VX|XSV) (어|어라)/EF", "([리기히키치지이디비시])어라?", r"\1라", "command"),
@@ -287,7 +291,8 @@ _ENDINGS: list[Respell | Rejoin] = [
         for stem, contracted in ("리려", "기겨", "히혀", "키켜", "치쳐", "지져", "이여", "디뎌", "비벼", "시셔")
     ],
     Respell(r"켜/VV 어/EF", "켜", "키라", "command"),
-    Respell(r"쉬/VV 어/EF", "쉬어", "쉬라", "command"),
+    Respell(r"쉬/VV (어|어라)/EF", "쉬어라?", "쉬라", "command"),
+    Respell(r"쉬/VV 어라/EF", "쉬어라", "쉬라"),
     Respell(r"\S*(치우|지우)/VV 어/EF", "([치지])워", r"\1아라", "command"),
     Rejoin(rf"{_VERB} 어/EF", (("어라+", "EF"),), "command"),
     Respell(r"있/\S+ 어/EF", "있어", "있어라", "command"),
@@ -303,7 +308,6 @@ _ENDINGS: list[Respell | Rejoin] = [
     Respell(r"(ᆯ걸|을걸)/EF", "ㄹ걸", "ㄹ 거로", "tell"),
     # I will, shall we: the ㄹ goes.
     Respell(r"\S*[^ᆯ]/\S+ ᆯ게/EF", "ㄹ게", "께"),
-    Respell(r"을게/EF", "을게", "을게"),
     Respell(r"(?!되)(\S|놔두|\S*하)/(VV|VX|XSV) ᆯ까/EF", "ㄹ까", "까"),
     # 합쇼체 and 해요체 keep their form but for the last sound.
     Respell(r"\S*니다/E[FC]", "니다", "니더"),
@@ -322,7 +326,6 @@ _ENDINGS: list[Respell | Rejoin] = [
     Respell(r"어서/EC", "서", "가"),
     Respell(r"\S*더니/E[FC]", "더니", "더만"),
     Respell(r"(니|으니)/EC", "니", "이"),
-    Respell(r"\S*[다라]니까/EF", "니까", "니까"),
 ]
 
 # --- Changes: whatever fits, in order ------------------------------------------------------------------------------
@@ -345,7 +348,7 @@ _CHANGES: list[Respell] = [
     Respell(r"(말/VX|말/VV) 라고/EC", "말라", "마라"),
     Respell(r"먹/V\S 으라고/EC", "먹으라", "무라"),
     Respell(r"\S*먹/V\S.*", "먹", "묵"),
-    Respell(r"어디/NP.*", "^어디(?!ㄴ|ㅂ|고|가$|야)", "어데"),
+    Respell(r"어디/NP.*", "^어디(?!ㄴ|ㅂ|ㄹ|고|가$|야)", "어데"),
     Respell(r"너/NP 의/JKG", "^네", "니"),
     Respell(r"네/IC", "^네", "예"),
     Respell(r"(아이|애)/NNG 들/XSN.*", "^(아이|애)들", "아들"),
@@ -354,7 +357,6 @@ _CHANGES: list[Respell] = [
     Respell(r".*께/JKB( \S+/JX)?", "께", "한테"),
     Respell(r"거/NNB.*", "^거", "꺼", after=r"(내|네)/(MM|NP)|의/JKG"),
     Respell(r"빌리/VV 어/EC 주/V.*", "려", "리"),
-    Respell(r"(도와|빌려)주/VV 어/EF", "도와도", "도와도"),
     Respell(r"\S*다니/VV.*", "다니", "댕기"),
     Respell(r"다녀(오|가)/VV.*|\S*다니/VV.*", "다녀", "댕겨"),
     Respell(r"예쁘/VA.*", "^예", "이"),
@@ -370,6 +372,8 @@ _CHANGES: list[Respell] = [
     Respell(r"\S*버리/VX.*", "버려", "뿌"),
     Respell(r"\S*버리/VX.*", "버리", "뿌"),
     Respell(r"너희/NP 들/XSN.*", "^너희들", "느그"),
+    Respell(r"\S*못하/V\S.*", "못(?=하|해)", "몬"),
+    Respell(r"너/NP 네/XSN.*", "^너네", "느그"),
     Respell(r"바꾸/VV 어/EC", "바꿔", "바까"),
     Respell(r"(지우|치우|끼우)/VV 어/EC", "([지치끼])워", r"\1아"),
     Respell(r"맞추/VV 어/EC", "맞춰", "맞차"),
@@ -394,14 +398,15 @@ _INNER: list[tuple[str, str]] = [
 # --- What old speakers have beside or instead of it: `heavy` -----------------------------------------------------
 
 _OLDER_WORDS: list[Word] = [
-    *words(PRONOUN, "저>지 뭐>머 언제>운제 여기>여 거기>거 누구>누 저희>저희 이쪽>이짝 그쪽>그짝 저쪽>저짝"),
+    *words(PRONOUN, "저>지 뭐>머 언제>운제 여기>여 거기>거 누구>누 이쪽>이짝 그쪽>그짝 저쪽>저짝"),
     *words(
         ADVERB,
-        "좀>쫌 진짜>참말로 정말>참말로 정말로>참말로 너무>억수로 아직>안주 벌써>하마 어떻게>우예 무슨>무신 혼자>혼차 몇>맻 제일>젤로 가장>젤로 빨리>퍼뜩 "
+        "좀>쫌 너무>억수로 아직>안주 벌써>하마 어떻게>우예 무슨>무신 혼자>혼차 몇>맻 제일>젤로 가장>젤로 빨리>퍼뜩 "
         "얼른>퍼뜩 어서>퍼뜩 얼마나>얼매나 조금>쪼매 다시>다부 언제>운제 뭐>머 갑자기>각중에 천천히>천처이 그냥>기냥 별로>벨로 거의>거진 훨씬>훨썩 "
         "전부>마카 모두>마카 다들>마카 그러니까>그라이까네 그런데>그란데 그리고>그라고 참>참말로 아이고>아이고야 그럼>그라모 그러면>그라모 일찍>일찌거이 "
-        "꼭>똑 먼저>먼여 절대>절대로 슬슬>실실 자꾸>자꾸 요즘>요새 매우>억시기 아주>억시기 굉장히>억시기 왜>와",
+        "꼭>똑 먼저>먼여 절대>절대로 슬슬>실실 요즘>요새 매우>억시기 아주>억시기 굉장히>억시기",
     ),
+    *words("MAG", "진짜>참말로 정말>참말로 정말로>참말로 진짜로>참말로"),
     *words(
         _WHOLE,
         "이건>이거는 그건>그거는 저건>저거는 건>거는 이걸>이거를 그걸>그거를 걸>거를 게>기 제>지 제가>지가 나랑>내캉 나하고>내캉 너랑>니캉 너하고>니캉 내일>내일 "
@@ -422,7 +427,7 @@ _OLDER_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"/\S+ 시/EP 었/EP 어요/EF|\S*/\S+ 시/EP 었/EP 어요/EF", "셨어요", "싰는교", "ask"),
     Respell(r"(계)/\S+( 이/VCP)? 세요/EF", "계세요", "기시는교", "ask"),
     Respell(r"\S*/(VA|VA-I|XSA) (세요|으세요)/EF", "세요", "신교", "ask"),
-    Respell(r"바쁘/\S+ 세요/EF", "세요", "신교", "ask"),
+    Respell(r"(있|없|싶|바쁘|아프)/\S+ (세요|으세요)/EF", "세요", "신교", "ask"),
     Respell(r"\S*/(NP|NNG|NNB|VCP)( 이/VCP)? 세요/EF", "세요", "신교", "ask"),
     Respell(r"안녕/\S+ 하/\S+ (세요|시/EP 어요)/EF", "세요", "신교"),
     Respell(r"(세요|으세요|시/EP 어요)/EF", "세요", "시는교", "ask"),
@@ -446,9 +451,9 @@ _OLDER_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"ᆯ게요/EF|ᆯ게/EF 요/JX", "ㄹ게요", "께예"),
     Respell(r"먹/V\S 을까/EF", "먹을까", "무꼬", "wh"),
     Respell(r"먹/V\S 을까/EF", "먹을까", "무까"),
-    Respell(r"ᆯ까/EF", "ㄹ까", "꼬", "wh"),
-    Respell(r"ᆯ까/EF", "ㄹ까", "까"),
-    Respell(r"ᆯ까요/EF", "ㄹ까요", "까예"),
+    Respell(rf"\S+{_VERB} ᆯ까/EF", "ㄹ까", "꼬", "wh"),
+    Respell(rf"\S+{_VERB} ᆯ까/EF", "ㄹ까", "까"),
+    Respell(rf"\S+{_VERB} ᆯ까요/EF", "ㄹ까요", "까예"),
     Respell(r"구나/EF", "구나", "데이"),
     Respell(r"지/EF", "지", "제", "tell"),
     Respell(r"(으?려고)/(EC|EF)", "ㄹ?려고", "ㄹ라꼬", before=r"[^하]"),
@@ -456,6 +461,7 @@ _OLDER_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"(느라|느라고)/EC", "느라고?", "니라꼬"),
     Respell(r"\S*니까/EC", "으니까", "으이까네"),
     Respell(r"\S*니까/EC", "니까", "이까네"),
+    Respell(r"으?려면/EC", "ㄹ?려면", "ㄹ라모"),
     Respell(r"\S*면/EC", "면", "모"),
     Respell(r"지만/EC", "지만", "지만서도"),
 ]
@@ -514,10 +520,10 @@ _OLDER_CHANGES: list[Respell] = [
     Respell(r"어디서/.*|어디/NP 서/JKB", "^어디", "어데"),
     Respell(r"어디/NP.*", "^어디", "어데"),
     Respell(r".*한테/JKB.*", "한테", "인테"),
-    Respell(r".*까지/JX.*", "까지", "꺼지"),
-    Respell(r".*보다/JKB.*", "보다", "보담"),
+    Respell(r".*까지/JX.*", "까지(?!ㄴ)", "꺼지"),
+    Respell(r".*보다/JKB.*", "보다(?!ㄴ)", "보담"),
     Respell(r".*처럼/JKB.*", "처럼", "매로"),
-    Respell(r".*부터/JX.*", "부터", "부텀"),
+    Respell(r".*부터/JX.*", "부터(?!ㄴ)", "부텀"),
     Respell(r".*만큼/JKB.*", "만큼", "만치"),
     Respell(r".*(랑|이랑)/(JKB|JC)", "이?랑$", "캉"),
     Respell(r"거/NNB.*", "^게$", "기"),
