@@ -8,10 +8,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .grammar import ADVERB, JOINED, NOUN, PRONOUN, Morpheme, Regional, Rejoin, Respell, Spoken, Word, tail_of, words
+from .grammar import (
+    ADVERB,
+    JOINED,
+    NOUN,
+    PRONOUN,
+    Morpheme,
+    Regional,
+    Rejoin,
+    Respell,
+    Spoken,
+    Word,
+    tail_of,
+    words,
+)
 
 # --- Mood: Gyeongsang says a question without a question word (-나, -가), one with (-노, -고), a statement (-다)
 # --- and a command (-라) with four endings where standard 반말 has the one, -어. The mark alone does not tell.
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 _QUESTION_WORDS = {
     "뭐/NP", "뭐/IC", "무엇/NP", "뭣/NP", "어디/NP", "누구/NP", "언제/MAG", "언제/NP", "왜/MAG", "왜/IC", "무슨/MM", "웬/MM", "어떻/VA-I", "어떻게/MAG",
@@ -35,17 +52,18 @@ _ENDS_CLAUSE = re.compile(r"[.!?,…~]")
 _ASKING = re.compile(r"(니|으니|냐|느냐|으냐|디|나요|ᆫ가요|는가요|은가요|ᆯ까|을까|ᆯ까요|을까요|ᆸ니까|습니까|려나|으려나|다면서|ᆫ다면서|는다면서)/(EF|EC)$")
 
 # What happens to one rather than is done: 알아, 들려, 나 (짜증 나). Nobody is told to.
-_NOT_WILLED = set(
-    "나 되 알 모르 걸리 들리 보이 남 떨어지 생기 죽 어울리 풀리 막히 터지 깨지 끝나 끊기 지치 졸리 헷갈리 밀리 질리 떨리 오르 울리 "
-    "잘되 안되 모자라 넘치 통하 맞 틀리 닮 그립 지나 빠지 들 나가 망하 붙 피 내리 팔리 열리 닫히 잡히 놓이 쌓이 눌리 물리 어지럽 "
-    "놀라 반하 늙 자라 크 마르 젖 얼 녹 타 붓 쑤시 얼얼하 굶 느끼 좋아하 싫어하 사랑하 기대하 믿 이해하 인정하 축하하 부탁하 응원하 "
-    "약속하 공감하 환영하 존경하 감사하 미안하 통과하 필요하 생각나 짜증나 화나 신나 혼나 힘들 못하 못되 걸 비싸 예쁘 뜨 궁금하 속상하 지".split()
-) - {"나가", "걸", "들", "타", "자라", "내리"}
-_FEELS = set("사랑 기대 이해 인정 축하 부탁 응원 약속 공감 환영 존경 감사 통과 긴장 후회 당황 실수 도착 합격 성공 실패 동의 반대 찬성 의심 걱정 고민".split())
+_NOT_WILLED = _listed(
+    "나 되 알 모르 걸리 들리 보이 남 생기 죽 어울리 풀리 막히 끝나 끊기 졸리 헷갈리 밀리 질리 떨리 오르 울리 잘되 안되 모자라 넘치 통하 맞 틀리 닮 "
+    "지나 빠지 망하 붙 피 팔리 열리 닫히 잡히 놓이 쌓이 눌리 물리 놀라 반하 늙 크 마르 젖 얼 녹 붓 쑤시 굶 느끼 좋아하 싫어하 사랑하 믿 "
+    "통과하 생각나 짜증나 화나 신나 혼나 힘들 못하 못되 뜨 돋 미치 설레 떠오르 기억나 겁나 흔들리 부딪히 늦 빡치 열받 땡기 당기 꼬이 시들 지"
+)
+_FEELS = _listed(
+    "사랑 기대 이해 인정 축하 부탁 응원 약속 공감 환영 존경 감사 통과 긴장 후회 당황 실수 도착 합격 성공 실패 동의 반대 찬성 의심 걱정 고민"
+)
 _URGES = re.compile(r"(빨리|좀|꼭|먼저|어서|얼른|그만|천천히|조심히|조용히|제발|같이|다시|푹|잘|일단|똑바로|가만히|너무|얼른)/MAG|(말/VX 고/EC)")
 _STATES = re.compile(r"(지금|맨날|매일|항상|자주|가끔|원래|벌써|아직|아직도|요즘|보통|점점|계속|자꾸|별로|하나도|전혀|절대|도저히|하도|역시)/(MAG|NNG)|(안|못)/MAG$")
 _PEOPLE = "엄마|아빠|아버지|어머니|할머니|할아버지|친구|형|누나|언니|오빠|동생|선생님|팀장님|사장님|애|걔|얘|쟤|사람|우리|아들|딸|남편|아내|부장님|대표님"
-_COMES = set("비 눈 전화 연락 택배 잠 손님 버스 문자 메일 톡 눈물 땀 열 피 냄새 소리 기침 콧물 힘 짜증 화 생각 고장 배달 졸음 웃음".split())
+_COMES = _listed("비 눈 전화 연락 택배 잠 손님 버스 문자 메일 톡 눈물 땀 열 피 냄새 소리 기침 콧물 힘 짜증 화 생각 고장 배달 졸음 웃음")
 _DAYS = re.compile(r"(내일|모레|다음|이따|이따가|나중|또|월요일|화요일|수요일|목요일|금요일|토요일|일요일|주말|담|내년|저녁)/\S+")
 
 
@@ -59,7 +77,7 @@ def mood(sentence: Sequence[Spoken], at: int) -> str:
     asks_what = _asks_what(clause)
     if "?" in end.marks or _ASKING.search(last) or _asks_along(sentence, at):
         return "wh" if asks_what else "yesno"
-    if re.search(r" (어|야|냐|지|세요|어요|ᆸ니까)/EF$| 어/EC$", last) and (last.endswith("EF") or end.marks.strip() or at == len(sentence) - 1) and _asks_what(clause, strictly=True):
+    if re.search(r" (어|야|냐|지|대|ᆫ대|는대|래|세요|어요|ᆸ니까)/EF$| 어/EC$", last) and (last.endswith("EF") or end.marks.strip() or at == len(sentence) - 1) and _asks_what(clause, strictly=True):
         return "wh"
     if re.search(r" (어|세요|으세요|십시오|으십시오|어요)/(EF|EC)$", last):
         return _told(clause, end.morphemes)
@@ -115,7 +133,8 @@ def _told(clause: Sequence[Morpheme], end: Sequence[Morpheme]) -> str:
             return "command"
         if stem.form in ("싶", "않", "지", "있", "못하") or re.search(r"(나|ᆫ가|은가|는가|을까|ᆯ까)/EC$", before):
             return "state"
-    if stem.form in _NOT_WILLED or re.search(r"어야/EC$|(ᆫ|은|ᆯ|을|는)/ETM (것|거|줄|수|뻔|만|척|체)/NNB$", before):
+    becoming = stem.form.endswith("지") and len(stem.form) > 1 and stem.form not in ("던지", "만지", "뒤지")
+    if stem.form in _NOT_WILLED or becoming or re.search(r"(어야|려고|으려고)/EC$|(ᆫ|은|ᆯ|을|는)/ETM (것|거|줄|수|뻔|만|척|체)/NNB$", before):
         return "state"
     if stem.form == "보" and stem.tag == "VV" and not honorific and _DAYS.search(before) and "/JKO" not in text:
         return "propose"
@@ -134,7 +153,7 @@ def _told(clause: Sequence[Morpheme], end: Sequence[Morpheme]) -> str:
         return "state"
     if before and before.split()[-1].split("/")[0] in _COMES and stem.form in ("오", "나", "나오", "내리"):
         return "state"
-    if _STATES.search(before) and not _URGES.search(before):
+    if not honorific and _STATES.search(before) and not _URGES.search(before):
         return "state"
     return "command"
 
@@ -215,6 +234,11 @@ _ENDINGS: list[Respell | Rejoin] = [
     *[
         Respell(rf"보/(VX|VV) {end}/EF", "^(봐요?|봅니다|보네요?)", JOINED + seems, after=r"(으?려나|나|ᆫ가|은가|는가)/E[CF]")
         for end, seems in (("어", "다"), ("어요", "네예"), ("ᆸ니다", "습니더"), ("네", "네"), ("네요", "네예"))
+    ],
+    *[
+        Respell(rf"(나|ᆫ가|은가)/E[CF] 보/V\S {end}/EF", f"{asked}{seen}", f"{seems}{told}")
+        for end, seen, told in (("어", "봐", "다"), ("어요", "봐요", "네예"), ("ᆸ니다", "봅니다", "습니더"))
+        for asked, seems in (("나", "는갑"), ("가", "갑"))
     ],
     # Don't you know: -잖아.
     Rejoin(r"이/VCP 잖아/EF", (("다+ 아이가", "EF"),)),
@@ -349,6 +373,7 @@ _CHANGES: list[Respell] = [
     Respell(r"먹/V\S 으라고/EC", "먹으라", "무라"),
     Respell(r"\S*먹/V\S.*", "먹", "묵"),
     Respell(r"어디/NP.*", "^어디(?!ㄴ|ㅂ|ㄹ|고|가$|야)", "어데"),
+    Respell(r"어디/NP 에서/JKB.*", "어데에서", "어데서"),
     Respell(r"너/NP 의/JKG", "^네", "니"),
     Respell(r"네/IC", "^네", "예"),
     Respell(r"(아이|애)/NNG 들/XSN.*", "^(아이|애)들", "아들"),
@@ -402,7 +427,7 @@ _OLDER_WORDS: list[Word] = [
     *words(
         ADVERB,
         "좀>쫌 너무>억수로 아직>안주 벌써>하마 어떻게>우예 무슨>무신 혼자>혼차 몇>맻 제일>젤로 가장>젤로 빨리>퍼뜩 "
-        "얼른>퍼뜩 어서>퍼뜩 얼마나>얼매나 조금>쪼매 다시>다부 언제>운제 뭐>머 갑자기>각중에 천천히>천처이 그냥>기냥 별로>벨로 거의>거진 훨씬>훨썩 "
+        "얼른>퍼뜩 어서>퍼뜩 어제>어지 얼마나>얼매나 조금>쪼매 다시>다부 언제>운제 뭐>머 갑자기>각중에 천천히>천처이 그냥>기냥 별로>벨로 거의>거진 훨씬>훨썩 "
         "전부>마카 모두>마카 다들>마카 그러니까>그라이까네 그런데>그란데 그리고>그라고 참>참말로 아이고>아이고야 그럼>그라모 그러면>그라모 일찍>일찌거이 "
         "꼭>똑 먼저>먼여 절대>절대로 슬슬>실실 요즘>요새 매우>억시기 아주>억시기 굉장히>억시기",
     ),
