@@ -22,7 +22,18 @@ from dataclasses import dataclass
 from kiwipiepy import Kiwi
 
 from ..hangul import close_codas, has_coda, nfc, open_codas
-from .grammar import JOINED, Morpheme, Regional, Rejoin, Respell, Spoken, agree, respell, tail_of, tail_pattern
+from .grammar import (
+    JOINED,
+    Morpheme,
+    Regional,
+    Rejoin,
+    Respell,
+    Spoken,
+    agree,
+    respell,
+    tail_of,
+    tail_pattern,
+)
 from .gyeongsang import GYEONGSANG, OLDER_GYEONGSANG
 from .jeju import JEJU, OLDER_JEJU
 from .jeolla import JEOLLA, OLDER_JEOLLA

@@ -8,10 +8,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .grammar import ADVERB, JOINED, NOUN, PRONOUN, Morpheme, Regional, Rejoin, Respell, Spoken, Word, tail_of, words
+from .grammar import (
+    ADVERB,
+    JOINED,
+    NOUN,
+    PRONOUN,
+    Morpheme,
+    Regional,
+    Rejoin,
+    Respell,
+    Spoken,
+    Word,
+    tail_of,
+    words,
+)
 
 # --- Mood: Gyeongsang says a question without a question word (-나, -가), one with (-노, -고), a statement (-다)
 # --- and a command (-라) with four endings where standard 반말 has the one, -어. The mark alone does not tell.
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 _QUESTION_WORDS = {
     "뭐/NP", "뭐/IC", "무엇/NP", "뭣/NP", "어디/NP", "누구/NP", "언제/MAG", "언제/NP", "왜/MAG", "왜/IC", "무슨/MM", "웬/MM", "어떻/VA-I", "어떻게/MAG",
@@ -27,6 +44,7 @@ _INDEFINITE = re.compile(
     r"|(어디|언제)/(NP|MAG) (한번|좀|또)/\S+"
     r"|어디/NP( 가/JKS)? (아프|안/MAG 좋)/?\S*( 데/NNB\S*)?(?! 가/JKS)"
     r"|무슨/MM (일|문제|말씀)/NNG (있|없|생기)/\S+"
+    r"|누구/NP (\S+ )*사람/NNG (있|없)/\S+"
     r"|누구/NP (있|없|오|아/)/?\S*"
 )
 _EMBEDDED = re.compile(r"(는지|ᆫ지|은지|을지|ᆯ지|던지|냐고|느냐고|으냐고|나)/EC")
@@ -34,17 +52,18 @@ _ENDS_CLAUSE = re.compile(r"[.!?,…~]")
 _ASKING = re.compile(r"(니|으니|냐|느냐|으냐|디|나요|ᆫ가요|는가요|은가요|ᆯ까|을까|ᆯ까요|을까요|ᆸ니까|습니까|려나|으려나|다면서|ᆫ다면서|는다면서)/(EF|EC)$")
 
 # What happens to one rather than is done: 알아, 들려, 나 (짜증 나). Nobody is told to.
-_NOT_WILLED = set(
-    "나 되 알 모르 걸리 들리 보이 남 떨어지 생기 죽 어울리 풀리 막히 터지 깨지 끝나 끊기 지치 졸리 헷갈리 밀리 질리 떨리 오르 울리 "
-    "잘되 안되 모자라 넘치 통하 맞 틀리 닮 그립 지나 빠지 들 나가 망하 붙 피 내리 팔리 열리 닫히 잡히 놓이 쌓이 눌리 물리 어지럽 "
-    "놀라 반하 늙 자라 크 마르 젖 얼 녹 타 붓 쑤시 얼얼하 굶 느끼 좋아하 싫어하 사랑하 기대하 믿 이해하 인정하 축하하 부탁하 응원하 "
-    "약속하 공감하 환영하 존경하 감사하 미안하 통과하 필요하 생각나 짜증나 화나 신나 혼나 힘들 못하 못되 걸 비싸 예쁘 뜨 궁금하 속상하 지".split()
-) - {"나가", "걸", "들", "타", "자라", "내리"}
-_FEELS = set("사랑 기대 이해 인정 축하 부탁 응원 약속 공감 환영 존경 감사 통과 긴장 후회 당황 실수 도착 합격 성공 실패 동의 반대 찬성 의심 걱정 고민".split())
+_NOT_WILLED = _listed(
+    "나 되 알 모르 걸리 들리 보이 남 생기 죽 어울리 풀리 막히 끝나 끊기 졸리 헷갈리 밀리 질리 떨리 오르 울리 잘되 안되 모자라 넘치 통하 맞 틀리 닮 "
+    "지나 빠지 망하 붙 피 팔리 열리 닫히 잡히 놓이 쌓이 눌리 물리 놀라 반하 늙 크 마르 젖 얼 녹 붓 쑤시 굶 느끼 좋아하 싫어하 사랑하 믿 "
+    "통과하 생각나 짜증나 화나 신나 혼나 힘들 못하 못되 뜨 돋 미치 설레 떠오르 기억나 겁나 흔들리 부딪히 늦 빡치 열받 땡기 당기 꼬이 시들 지"
+)
+_FEELS = _listed(
+    "사랑 기대 이해 인정 축하 부탁 응원 약속 공감 환영 존경 감사 통과 긴장 후회 당황 실수 도착 합격 성공 실패 동의 반대 찬성 의심 걱정 고민"
+)
 _URGES = re.compile(r"(빨리|좀|꼭|먼저|어서|얼른|그만|천천히|조심히|조용히|제발|같이|다시|푹|잘|일단|똑바로|가만히|너무|얼른)/MAG|(말/VX 고/EC)")
 _STATES = re.compile(r"(지금|맨날|매일|항상|자주|가끔|원래|벌써|아직|아직도|요즘|보통|점점|계속|자꾸|별로|하나도|전혀|절대|도저히|하도|역시)/(MAG|NNG)|(안|못)/MAG$")
 _PEOPLE = "엄마|아빠|아버지|어머니|할머니|할아버지|친구|형|누나|언니|오빠|동생|선생님|팀장님|사장님|애|걔|얘|쟤|사람|우리|아들|딸|남편|아내|부장님|대표님"
-_COMES = set("비 눈 전화 연락 택배 잠 손님 버스 문자 메일 톡 눈물 땀 열 피 냄새 소리 기침 콧물 힘 짜증 화 생각 고장 배달 졸음 웃음".split())
+_COMES = _listed("비 눈 전화 연락 택배 잠 손님 버스 문자 메일 톡 눈물 땀 열 피 냄새 소리 기침 콧물 힘 짜증 화 생각 고장 배달 졸음 웃음")
 _DAYS = re.compile(r"(내일|모레|다음|이따|이따가|나중|또|월요일|화요일|수요일|목요일|금요일|토요일|일요일|주말|담|내년|저녁)/\S+")
 
 
@@ -58,7 +77,7 @@ def mood(sentence: Sequence[Spoken], at: int) -> str:
     asks_what = _asks_what(clause)
     if "?" in end.marks or _ASKING.search(last) or _asks_along(sentence, at):
         return "wh" if asks_what else "yesno"
-    if re.search(r" (어|야|냐|세요|어요|ᆸ니까)/EF$| 어/EC$", last) and (last.endswith("EF") or end.marks.strip() or at == len(sentence) - 1) and _asks_what(clause, strictly=True):
+    if re.search(r" (어|야|냐|지|대|ᆫ대|는대|래|세요|어요|ᆸ니까)/EF$| 어/EC$", last) and (last.endswith("EF") or end.marks.strip() or at == len(sentence) - 1) and _asks_what(clause, strictly=True):
         return "wh"
     if re.search(r" (어|세요|으세요|십시오|으십시오|어요)/(EF|EC)$", last):
         return _told(clause, end.morphemes)
@@ -100,7 +119,7 @@ def _asks_what(clause: Sequence[Morpheme], strictly: bool = False) -> bool:
 
 def _told(clause: Sequence[Morpheme], end: Sequence[Morpheme]) -> str:
     """Is one told to do it (가), asked along (내일 봐), or told of it (나 지금 가)?"""
-    text, stem = re.split(r"(?:니까|[는은ᆫ]데|으?면|지만|거든)/EC", tail_of(clause))[-1], end[-2] if len(end) > 1 else Morpheme("", "")
+    text, stem = re.split(r"(?:니까|[는은ᆫ]데|[는은ᆫ을ᆯ]지|으?면|지만|거든)/EC", tail_of(clause))[-1], end[-2] if len(end) > 1 else Morpheme("", "")
     honorific = end[-1].form not in ("어", "어요")
     before = " ".join(text.split()[:-2])
     if stem.tag not in ("VV", "VX", "XSV", "VV-I", "VV-R", "XSA", "VA") or (stem.tag == "VA" and stem.form != "있"):
@@ -114,7 +133,8 @@ def _told(clause: Sequence[Morpheme], end: Sequence[Morpheme]) -> str:
             return "command"
         if stem.form in ("싶", "않", "지", "있", "못하") or re.search(r"(나|ᆫ가|은가|는가|을까|ᆯ까)/EC$", before):
             return "state"
-    if stem.form in _NOT_WILLED or re.search(r"어야/EC$|(ᆫ|은|ᆯ|을|는)/ETM (것|거|줄|수|뻔|만|척|체)/NNB$", before):
+    becoming = stem.form.endswith("지") and len(stem.form) > 1 and stem.form not in ("던지", "만지", "뒤지")
+    if stem.form in _NOT_WILLED or becoming or re.search(r"(어야|려고|으려고)/EC$|(ᆫ|은|ᆯ|을|는)/ETM (것|거|줄|수|뻔|만|척|체)/NNB$", before):
         return "state"
     if stem.form == "보" and stem.tag == "VV" and not honorific and _DAYS.search(before) and "/JKO" not in text:
         return "propose"
@@ -133,7 +153,7 @@ def _told(clause: Sequence[Morpheme], end: Sequence[Morpheme]) -> str:
         return "state"
     if before and before.split()[-1].split("/")[0] in _COMES and stem.form in ("오", "나", "나오", "내리"):
         return "state"
-    if _STATES.search(before) and not _URGES.search(before):
+    if not honorific and _STATES.search(before) and not _URGES.search(before):
         return "state"
     return "command"
 
@@ -149,7 +169,7 @@ _WORDS = [
         ADVERB,
         "많이>마이 왜>와 조금>쪼금 매우>억수로 아주>억수로 엄청>억수로 굉장히>억수로 대단히>억수로 무척>억수로 이제>인자 못>몬 "
         "그래서>그래가 이렇게>이래 그렇게>그래 저렇게>저래 그럼>그라면 그러면>그라면 그만>고마 이리>일로 저리>절로 정말>진짜 정말로>진짜로 "
-        "어쨌든>우쨌든 천천히>천천히 어떻게>우째 오랜만에>간만에",
+        "어쨌든>우쨌든 어떻게>우째 오랜만에>간만에",
     ),
     *words(
         _WHOLE,
@@ -215,6 +235,11 @@ _ENDINGS: list[Respell | Rejoin] = [
         Respell(rf"보/(VX|VV) {end}/EF", "^(봐요?|봅니다|보네요?)", JOINED + seems, after=r"(으?려나|나|ᆫ가|은가|는가)/E[CF]")
         for end, seems in (("어", "다"), ("어요", "네예"), ("ᆸ니다", "습니더"), ("네", "네"), ("네요", "네예"))
     ],
+    *[
+        Respell(rf"(나|ᆫ가|은가)/E[CF] 보/V\S {end}/EF", f"{asked}{seen}", f"{seems}{told}")
+        for end, seen, told in (("어", "봐", "다"), ("어요", "봐요", "네예"), ("ᆸ니다", "봅니다", "습니더"))
+        for asked, seems in (("나", "는갑"), ("가", "갑"))
+    ],
     # Don't you know: -잖아.
     Rejoin(r"이/VCP 잖아/EF", (("다+ 아이가", "EF"),)),
     Rejoin(r"(\S*/EP|(있|없|않|싶)/\S+) 잖아/EF", (("다+ 아이가", "EF"),)),
@@ -239,6 +264,7 @@ _ENDINGS: list[Respell | Rejoin] = [
     # Honorific -(으)세요: asks with -세예, requests with -이소.
     Respell(r"계시?/\S+( 이/VCP)? (세요|시/EP 어요)/EF", "계세요", "계셔예", "state", after=r"고/EC"),
     Respell(r"안녕/\S+ 하/\S+ (세요|시/EP 어요)/EF", "세요", "세예"),
+    Respell(r"드세/VA 어요/EF", "드세요", "드이소", "tell"),
     Respell(r"(계|주무)/(NNG|VV|VV-I|NNP)( 이/VCP)? (세요|시/EP 어요)/EF", "세요", "시이소", after=r"안녕히/MAG|잘/MAG|(^|어)"),
     Respell(r"(계시|주무시)/VV \S+/EF", "세요", "시이소", after=r"안녕히/MAG|잘/MAG"),
     Respell(r"/EF", "세요", "이소", "command"),
@@ -278,6 +304,8 @@ _ENDINGS: list[Respell | Rejoin] = [
     Respell(r"\S*오/(VV|VX) 어/EF", "와", "온나", "command"),
     Respell(r"\S*오/(VV|VX) (어라|거라|너라)/EF", "(와라|오너라|오거라)", "온나"),
     Respell(r"주/V\S 어/EF", "줘", "줘라", "give"),
+    Respell(r"(돕/VV-I|도와주/VV|빌리/VV)( 어/EC 주/V\S)? 어/EF", "줘", "도", "command"),
+    Respell(r"어/EC 주/V\S 어/EF", "(?<=.)줘", "도고", "command"),  # 해도 for 해줘 would read 'even if'
     Respell(r"\S*주/(VX|VV) 어/EF", "줘", "도", "command"),
     Respell(r"가져가/VV 어/EF", "가져가", "갖고 가라", "command"),
     Respell(r"\S*[리기히키치지이디비시]/(VV|VX|XSV) (어|어라)/EF", "([리기히키치지이디비시])어라?", r"\1라", "command"),
@@ -287,7 +315,8 @@ _ENDINGS: list[Respell | Rejoin] = [
         for stem, contracted in ("리려", "기겨", "히혀", "키켜", "치쳐", "지져", "이여", "디뎌", "비벼", "시셔")
     ],
     Respell(r"켜/VV 어/EF", "켜", "키라", "command"),
-    Respell(r"쉬/VV 어/EF", "쉬어", "쉬라", "command"),
+    Respell(r"쉬/VV (어|어라)/EF", "쉬어라?", "쉬라", "command"),
+    Respell(r"쉬/VV 어라/EF", "쉬어라", "쉬라"),
     Respell(r"\S*(치우|지우)/VV 어/EF", "([치지])워", r"\1아라", "command"),
     Rejoin(rf"{_VERB} 어/EF", (("어라+", "EF"),), "command"),
     Respell(r"있/\S+ 어/EF", "있어", "있어라", "command"),
@@ -303,7 +332,6 @@ _ENDINGS: list[Respell | Rejoin] = [
     Respell(r"(ᆯ걸|을걸)/EF", "ㄹ걸", "ㄹ 거로", "tell"),
     # I will, shall we: the ㄹ goes.
     Respell(r"\S*[^ᆯ]/\S+ ᆯ게/EF", "ㄹ게", "께"),
-    Respell(r"을게/EF", "을게", "을게"),
     Respell(r"(?!되)(\S|놔두|\S*하)/(VV|VX|XSV) ᆯ까/EF", "ㄹ까", "까"),
     # 합쇼체 and 해요체 keep their form but for the last sound.
     Respell(r"\S*니다/E[FC]", "니다", "니더"),
@@ -322,7 +350,6 @@ _ENDINGS: list[Respell | Rejoin] = [
     Respell(r"어서/EC", "서", "가"),
     Respell(r"\S*더니/E[FC]", "더니", "더만"),
     Respell(r"(니|으니)/EC", "니", "이"),
-    Respell(r"\S*[다라]니까/EF", "니까", "니까"),
 ]
 
 # --- Changes: whatever fits, in order ------------------------------------------------------------------------------
@@ -345,7 +372,8 @@ _CHANGES: list[Respell] = [
     Respell(r"(말/VX|말/VV) 라고/EC", "말라", "마라"),
     Respell(r"먹/V\S 으라고/EC", "먹으라", "무라"),
     Respell(r"\S*먹/V\S.*", "먹", "묵"),
-    Respell(r"어디/NP.*", "^어디(?!ㄴ|ㅂ|고|가$|야)", "어데"),
+    Respell(r"어디/NP.*", "^어디(?!ㄴ|ㅂ|ㄹ|고|가$|야)", "어데"),
+    Respell(r"어디/NP 에서/JKB.*", "어데에서", "어데서"),
     Respell(r"너/NP 의/JKG", "^네", "니"),
     Respell(r"네/IC", "^네", "예"),
     Respell(r"(아이|애)/NNG 들/XSN.*", "^(아이|애)들", "아들"),
@@ -354,7 +382,6 @@ _CHANGES: list[Respell] = [
     Respell(r".*께/JKB( \S+/JX)?", "께", "한테"),
     Respell(r"거/NNB.*", "^거", "꺼", after=r"(내|네)/(MM|NP)|의/JKG"),
     Respell(r"빌리/VV 어/EC 주/V.*", "려", "리"),
-    Respell(r"(도와|빌려)주/VV 어/EF", "도와도", "도와도"),
     Respell(r"\S*다니/VV.*", "다니", "댕기"),
     Respell(r"다녀(오|가)/VV.*|\S*다니/VV.*", "다녀", "댕겨"),
     Respell(r"예쁘/VA.*", "^예", "이"),
@@ -370,6 +397,8 @@ _CHANGES: list[Respell] = [
     Respell(r"\S*버리/VX.*", "버려", "뿌"),
     Respell(r"\S*버리/VX.*", "버리", "뿌"),
     Respell(r"너희/NP 들/XSN.*", "^너희들", "느그"),
+    Respell(r"\S*못하/V\S.*", "못(?=하|해)", "몬"),
+    Respell(r"너/NP 네/XSN.*", "^너네", "느그"),
     Respell(r"바꾸/VV 어/EC", "바꿔", "바까"),
     Respell(r"(지우|치우|끼우)/VV 어/EC", "([지치끼])워", r"\1아"),
     Respell(r"맞추/VV 어/EC", "맞춰", "맞차"),
@@ -394,14 +423,15 @@ _INNER: list[tuple[str, str]] = [
 # --- What old speakers have beside or instead of it: `heavy` -----------------------------------------------------
 
 _OLDER_WORDS: list[Word] = [
-    *words(PRONOUN, "저>지 뭐>머 언제>운제 여기>여 거기>거 누구>누 저희>저희 이쪽>이짝 그쪽>그짝 저쪽>저짝"),
+    *words(PRONOUN, "저>지 뭐>머 언제>운제 여기>여 거기>거 누구>누 이쪽>이짝 그쪽>그짝 저쪽>저짝"),
     *words(
         ADVERB,
-        "좀>쫌 진짜>참말로 정말>참말로 정말로>참말로 너무>억수로 아직>안주 벌써>하마 어떻게>우예 무슨>무신 혼자>혼차 몇>맻 제일>젤로 가장>젤로 빨리>퍼뜩 "
-        "얼른>퍼뜩 어서>퍼뜩 얼마나>얼매나 조금>쪼매 다시>다부 언제>운제 뭐>머 갑자기>각중에 천천히>천처이 그냥>기냥 별로>벨로 거의>거진 훨씬>훨썩 "
+        "좀>쫌 너무>억수로 아직>안주 벌써>하마 어떻게>우예 무슨>무신 혼자>혼차 몇>맻 제일>젤로 가장>젤로 빨리>퍼뜩 "
+        "얼른>퍼뜩 어서>퍼뜩 어제>어지 얼마나>얼매나 조금>쪼매 다시>다부 언제>운제 뭐>머 갑자기>각중에 천천히>천처이 그냥>기냥 별로>벨로 거의>거진 훨씬>훨썩 "
         "전부>마카 모두>마카 다들>마카 그러니까>그라이까네 그런데>그란데 그리고>그라고 참>참말로 아이고>아이고야 그럼>그라모 그러면>그라모 일찍>일찌거이 "
-        "꼭>똑 먼저>먼여 절대>절대로 슬슬>실실 자꾸>자꾸 요즘>요새 매우>억시기 아주>억시기 굉장히>억시기 왜>와",
+        "꼭>똑 먼저>먼여 절대>절대로 슬슬>실실 요즘>요새 매우>억시기 아주>억시기 굉장히>억시기",
     ),
+    *words("MAG", "진짜>참말로 정말>참말로 정말로>참말로 진짜로>참말로"),
     *words(
         _WHOLE,
         "이건>이거는 그건>그거는 저건>저거는 건>거는 이걸>이거를 그걸>그거를 걸>거를 게>기 제>지 제가>지가 나랑>내캉 나하고>내캉 너랑>니캉 너하고>니캉 내일>내일 "
@@ -422,7 +452,7 @@ _OLDER_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"/\S+ 시/EP 었/EP 어요/EF|\S*/\S+ 시/EP 었/EP 어요/EF", "셨어요", "싰는교", "ask"),
     Respell(r"(계)/\S+( 이/VCP)? 세요/EF", "계세요", "기시는교", "ask"),
     Respell(r"\S*/(VA|VA-I|XSA) (세요|으세요)/EF", "세요", "신교", "ask"),
-    Respell(r"바쁘/\S+ 세요/EF", "세요", "신교", "ask"),
+    Respell(r"(있|없|싶|바쁘|아프)/\S+ (세요|으세요)/EF", "세요", "신교", "ask"),
     Respell(r"\S*/(NP|NNG|NNB|VCP)( 이/VCP)? 세요/EF", "세요", "신교", "ask"),
     Respell(r"안녕/\S+ 하/\S+ (세요|시/EP 어요)/EF", "세요", "신교"),
     Respell(r"(세요|으세요|시/EP 어요)/EF", "세요", "시는교", "ask"),
@@ -446,9 +476,9 @@ _OLDER_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"ᆯ게요/EF|ᆯ게/EF 요/JX", "ㄹ게요", "께예"),
     Respell(r"먹/V\S 을까/EF", "먹을까", "무꼬", "wh"),
     Respell(r"먹/V\S 을까/EF", "먹을까", "무까"),
-    Respell(r"ᆯ까/EF", "ㄹ까", "꼬", "wh"),
-    Respell(r"ᆯ까/EF", "ㄹ까", "까"),
-    Respell(r"ᆯ까요/EF", "ㄹ까요", "까예"),
+    Respell(rf"\S+{_VERB} ᆯ까/EF", "ㄹ까", "꼬", "wh"),
+    Respell(rf"\S+{_VERB} ᆯ까/EF", "ㄹ까", "까"),
+    Respell(rf"\S+{_VERB} ᆯ까요/EF", "ㄹ까요", "까예"),
     Respell(r"구나/EF", "구나", "데이"),
     Respell(r"지/EF", "지", "제", "tell"),
     Respell(r"(으?려고)/(EC|EF)", "ㄹ?려고", "ㄹ라꼬", before=r"[^하]"),
@@ -456,6 +486,7 @@ _OLDER_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"(느라|느라고)/EC", "느라고?", "니라꼬"),
     Respell(r"\S*니까/EC", "으니까", "으이까네"),
     Respell(r"\S*니까/EC", "니까", "이까네"),
+    Respell(r"으?려면/EC", "ㄹ?려면", "ㄹ라모"),
     Respell(r"\S*면/EC", "면", "모"),
     Respell(r"지만/EC", "지만", "지만서도"),
 ]
@@ -514,10 +545,10 @@ _OLDER_CHANGES: list[Respell] = [
     Respell(r"어디서/.*|어디/NP 서/JKB", "^어디", "어데"),
     Respell(r"어디/NP.*", "^어디", "어데"),
     Respell(r".*한테/JKB.*", "한테", "인테"),
-    Respell(r".*까지/JX.*", "까지", "꺼지"),
-    Respell(r".*보다/JKB.*", "보다", "보담"),
+    Respell(r".*까지/JX.*", "까지(?!ㄴ)", "꺼지"),
+    Respell(r".*보다/JKB.*", "보다(?!ㄴ)", "보담"),
     Respell(r".*처럼/JKB.*", "처럼", "매로"),
-    Respell(r".*부터/JX.*", "부터", "부텀"),
+    Respell(r".*부터/JX.*", "부터(?!ㄴ)", "부텀"),
     Respell(r".*만큼/JKB.*", "만큼", "만치"),
     Respell(r".*(랑|이랑)/(JKB|JC)", "이?랑$", "캉"),
     Respell(r"거/NNB.*", "^게$", "기"),
