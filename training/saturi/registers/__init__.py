@@ -17,7 +17,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiwipiepy import Kiwi
 
@@ -65,6 +65,37 @@ def _asks(eojeol: _Eojeol) -> bool:
 
 
 
+def _tail(morphemes: list[Morpheme]) -> str:
+    return "".join(f" {m.form}/{m.tag}" for m in morphemes)
+
+
+def _together(eojeols: list[_Eojeol], rules: Regional) -> list[_Eojeol]:
+    """Neighbouring eojeols as one, where the region has rules for both: 먹고 있어."""
+    joined: list[_Eojeol] = []
+    for eojeol in eojeols:
+        before = joined[-1] if joined else None
+        if before and not before.after and not eojeol.before.strip() and any(
+            tail_pattern(tail).search(_tail(before.morphemes)) and re.match(" " + head, _tail(eojeol.morphemes))
+            for tail, head in rules.together
+        ):
+            joined[-1] = replace(
+                eojeol,
+                before=before.before,
+                body=before.body + eojeol.before + eojeol.body,
+                morphemes=before.morphemes + eojeol.morphemes,
+            )
+        else:
+            joined.append(eojeol)
+    return joined
+
+
+def _further_moods(eojeols: list[_Eojeol], rules: Regional) -> frozenset[str]:
+    if not rules.moods:
+        return frozenset()
+    sentence = "".join(_tail(e.morphemes) + (" ?/SF" if "?" in e.after else "") for e in eojeols)
+    return frozenset(name for name, pattern in rules.moods.items() if re.search(pattern, sentence))
+
+
 class Registers:
     """Rewrites standard sentences in a region's register. One instance may be used for all regions."""
 
@@ -82,9 +113,12 @@ class Registers:
         asks = "wh" if any(word in sentence for word in _QUESTION_WORDS) else "yesno"
         tells = "state" if _SUBJECT.search(sentence) else "tell"
         written = []
-        for eojeol in self._eojeols(sentence):
+        rules = _RULES[strength][region]
+        eojeols = _together(list(self._eojeols(sentence)), rules)
+        further = _further_moods(eojeols, rules)
+        for eojeol in eojeols:
             mood = asks if "?" in eojeol.after or _asks(eojeol) else tells
-            body = eojeol.body if rng and rng.random() < 0.15 else self._rewrite(eojeol, _RULES[strength][region], region, mood, reading=bool(rng))
+            body = eojeol.body if rng and rng.random() < 0.15 else self._rewrite(eojeol, rules, region, mood, bool(rng), further)
             written.append(eojeol.before + body + eojeol.after)
         return "".join(written)
 
@@ -111,26 +145,41 @@ class Registers:
             auxiliary = following is not None and (following.tag == "VX" or following.form in ("되", "하"))
             yield _Eojeol(*match.groups(), inside, auxiliary, last=following is None)
 
-    def _rewrite(self, eojeol: _Eojeol, rules: Regional, region: str, mood: str, reading: bool) -> str:
+    def _rewrite(self, eojeol: _Eojeol, rules: Regional, region: str, mood: str, reading: bool, further: frozenset[str] = frozenset()) -> str:
         if not eojeol.morphemes:
             return eojeol.body
-        body = self._end(eojeol, rules, mood, reading)
+        eojeol = self._restem(eojeol, rules)
+        body = self._end(eojeol, rules, mood, reading, further)
         body = _replace_words(body, eojeol, rules.words)
         for pattern, replacement in rules.inner:
             body = respell(pattern, replacement, body)
-        if region != "gyeongsang" and any(m.form == "하" and m.tag in _DOING for m in eojeol.morphemes):
+        does = any(m.form == "하" and m.tag in _DOING for m in eojeol.morphemes)
+        for pattern, replacement in rules.doing if does else ():
+            body = respell(pattern, replacement, body)
+        if region == "jeolla" and does:
             body = respell("하(?=[ㄴㄹㅁㅂ고곡는지주제면믄멍니난게겠겄쿠크더던드기시씨려젠거])", "허", body)
         return body
 
-    def _end(self, eojeol: _Eojeol, rules: Regional, mood: str, reading: bool) -> str:
-        tail = "".join(f" {m.form}/{m.tag}" for m in eojeol.morphemes)
+    def _restem(self, eojeol: _Eojeol, rules: Regional) -> _Eojeol:
+        """The eojeol with the region's stems, conjugated again where one was found."""
+        tail = _tail(eojeol.morphemes)
+        restemmed = tail
+        for pattern, replacement in rules.stems:
+            restemmed = re.sub(rf"(?<= ){pattern}(?= |$)", replacement, restemmed)
+        if restemmed == tail:
+            return eojeol
+        morphemes = [Morpheme(*m.rsplit("/", 1)) for m in restemmed.split()]
+        return replace(eojeol, body=self._kiwi.join(morphemes), morphemes=morphemes)
+
+    def _end(self, eojeol: _Eojeol, rules: Regional, mood: str, reading: bool, further: frozenset[str] = frozenset()) -> str:
+        tail = _tail(eojeol.morphemes)
         if eojeol.auxiliary and tail.endswith((" 고/EC", " 게/EC")):
             return eojeol.body
         tails = [tail]
         if eojeol.last and tail.endswith("/EC"):
             tails.insert(0, tail.removesuffix("EC") + "EF")  # Kiwi, where the full stop is missing
         for rule in rules.endings:
-            if rule.mood not in ("any", mood, _BROADER[mood]):
+            if rule.mood not in ("any", mood, _BROADER[mood]) and rule.mood not in further:
                 continue
             if not any(tail_pattern(rule.tail).search(tail) for tail in tails):
                 continue
@@ -138,6 +187,8 @@ class Registers:
                 return eojeol.body
             if isinstance(rule, Rejoin):
                 kept = [(m.form, m.tag) for m in eojeol.morphemes[: -rule.drop]]
+                if kept and rule.then:
+                    return respell(rule.then[0] + "$", rule.then[1], self._kiwi.join([*kept, *rule.ending]))
                 if kept:
                     return self._join(kept, rule.ending)
                 continue

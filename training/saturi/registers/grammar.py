@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..hangul import close_codas, has_coda, open_codas
 
@@ -32,13 +32,18 @@ class Respell:
 
 @dataclass(frozen=True)
 class Rejoin:
-    """Replaces the last `drop` morphemes by `ending` and conjugates again, as Kiwi does."""
+    """Replaces the last `drop` morphemes by `ending` and conjugates again, as Kiwi does.
+
+    then: a respelling of the outcome. Kiwi conjugates standard endings only; one that takes the same form
+    of the stem leads to any other: 먹 + 으면, then `면` → `크라`.
+    """
 
     tail: str
     ending: tuple[tuple[str, str], ...]
     mood: str = "any"
     drop: int = 1
     heard_everywhere: bool = False
+    then: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -70,19 +75,35 @@ class Regional:
 
     words: (standard word, Kiwi tag) → dialect word; endings: tried in order, the first that fits is taken;
     inner: respellings inside an eojeol, after words and endings, on open codas.
+    stems: on the morphemes, written `form/TAG form/TAG`, before anything else: stems that conjugate otherwise.
+    together: (tail, head) of neighbouring eojeols whose rules need both: 먹고 있어.
+    moods: further moods for `mood`, by what the morphemes of the whole sentence match.
+    doing: as `inner`, in eojeols with the verb 하.
     """
 
     words: dict[tuple[str, str], str]
     endings: Sequence[Respell | Rejoin]
     inner: Sequence[tuple[str, str]]
+    stems: Sequence[tuple[str, str]] = ()
+    together: Sequence[tuple[str, str]] = ()
+    moods: Mapping[str, str] = field(default_factory=dict)
+    doing: Sequence[tuple[str, str]] = ()
 
     @staticmethod
-    def of(words: Sequence[Word], endings: Sequence[Respell | Rejoin], inner: Sequence[tuple[str, str]]) -> Regional:
-        return Regional({(word.standard, tag): word.dialect for word in words for tag in word.tags.split("|")}, endings, inner)
+    def of(words: Sequence[Word], endings: Sequence[Respell | Rejoin], inner: Sequence[tuple[str, str]], **more: Any) -> Regional:
+        return Regional({(word.standard, tag): word.dialect for word in words for tag in word.tags.split("|")}, endings, inner, **more)
 
     def under(self, older: Regional) -> Regional:
         """`heavy`: these rules, and what old speakers have beside or instead of them first."""
-        return Regional(self.words | older.words, [*older.endings, *self.endings], [*self.inner, *older.inner])
+        return Regional(
+            self.words | older.words,
+            [*older.endings, *self.endings],
+            [*self.inner, *older.inner],
+            [*older.stems, *self.stems],
+            [*older.together, *self.together],
+            {**self.moods, **older.moods},
+            [*self.doing, *older.doing],
+        )
 
 
 # Particles whose form follows the coda of the word before: (after a coda, after a vowel).
