@@ -6,6 +6,8 @@ and -암/-엄 for what goes on. `heavy` is how old speakers have it: -앗저, -�
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .grammar import ADVERB, NOUN, PRONOUN, Regional, Rejoin, Respell, Word, words
 
 # What endings hang on: verbs that tell what is done, and adjectives. Kiwi's tags, as patterns.
@@ -91,6 +93,7 @@ _STEMS: list[tuple[str, str]] = [
     (r"(수고|고생)/NNG 하/XSV", "속/VV"),
     (r"어떡하/VV", "어떵하/VV"),
     (r"그러/VV", "겅하/VV"),
+    (r"그렇/VA-I(?= 었)", "겅하/VV"),
     (r"그렇/VA-I(?! (게|ᆫ|어서)/)", "경하/VA"),
     (r"이렇/VA-I(?! (게|ᆫ)/)", "영하/VA"),
     (r"어떻/VA-I(?! (게|ᆫ)/)", "어떵하/VA"),
@@ -124,7 +127,7 @@ _TOGETHER: list[tuple[str, str]] = [
 
 _AHEAD = r"(자|ᆯ게|을게|ᆯ게요|을게요|ᆯ래|을래|ᆯ까|을까|ᆯ까요|을까요|세요|으세요|십시오|으십시오|ᆸ시다|읍시다|려고|으려고|라|어라)/(EF|EC)"
 _SAYS = (
-    r"((^| )(나|저|걔|쟤|얘)/NP( (는|ᆫ|도)/JX)?|우리/NP는/JX|(?<!너/NP )(?<!네/NP )/JKS|안/MAG|못/MAG|(요즘|요새|항상|맨날|자주|계속|아직|벌써|매일|가끔|지금|다들)/\S+)"
+    r"((^| )(나|저|걔|쟤|얘)/NP( (는|ᆫ|도)/JX)?|우리/NP 는/JX|(엄마|아빠|어머니|아버지|할머니|할아버지|며느리|동생|친구|사람|아이|애|누나|형|언니|오빠|님|씨|들)/\S+ (은|는)/JX|(?<!너/NP )(?<!네/NP )/JKS|안/MAG|못/MAG|(요즘|요새|항상|맨날|자주|계속|아직|벌써|매일|가끔|지금|다들)/\S+)"
     r"(?!.* (면|으면|니까|으니까|어서|는데|ᆫ데|은데|지만|고|다가)/EC (?!(있|싶)/VX))"
 )
 _MOODS = {
@@ -189,6 +192,19 @@ _HAVE = r"(있|없)/\S+"
 _BE_OPEN = rf"\S*{_OPEN}{_BE}"
 _LIKE = r"(닮/V\S+|같/VA)"
 
+# 먹으려고 해 → 먹젠 햄서
+_ABOUT_TO: list[Respell | Rejoin] = [
+    Respell(rf"{link}려고/EC 하/V[VX] {standard}/(EC|EF)", f"{link}려고 ?{spelt}", f"젠 {dialect}", mood)
+    for link in ("으", "")
+    for standard, spelt, dialect, mood in [
+        (r"(어요|ᆸ니까)", "(해요|합니까)", "햄수과", "ask"),
+        (r"(어요|ᆸ니다)", "(해요|합니다)", "햄수다", "any"),
+        (r"(어|ᆫ다|니|냐)", "(해|한다|하니|하냐)", "햄서", "any"),
+        (r"는데", "하는데", "햄신디", "any"),
+        (r"면", "하면", "하믄", "any"),
+    ]
+]
+
 _POLITE_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"안녕/NNG 하/XSA (시/EP )?(세요|ᆸ니까|십니까)/EF", "안녕하.*", "안녕하우꽈"),
     # Requests, offers, prohibitions. Without the 시 of 가세요, but the honorific verbs keep theirs.
@@ -241,6 +257,8 @@ _POLITE_ENDINGS: list[Respell | Rejoin] = [
     on_vowel(r"시/EP (ᆸ니다|어요)/EF", "ㅁ수다"),
     Respell(r"었/EP (어요|습니까|나요|는가요)/EF", "ㅆ(어요|습니까|나요|는가요)", "ㅆ수과", "ask"),
     Respell(r"었/EP (어요|습니다)/EF", "ㅆ(어요|습니다)", "ㅆ수다"),
+    Respell(rf"있/\S+ {_POLITE_ASKS}/EF", "있(어요|습니까|나요|는가요)", "이수과", "ask"),
+    Respell(rf"있/\S+ {_POLITE}/EF", "있(어요|습니다)", "이수다"),
     on_stem(rf"{_HAVE} {_POLITE_ASKS}/EF", "수과", "ask"),
     on_stem(rf"{_HAVE} {_POLITE}/EF", "수다"),
     *polite(_BE_OPEN, _POLITE_ASKS, "우꽈", _POLITE, "우다"),
@@ -268,7 +286,8 @@ _POLITE_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"있/\S+ 네요/EF", "있네요", "이신게마씨"),
     Respell(r"없/\S+ 네요/EF", "없네요", "어신게마씨"),
     on_vowel(rf"{_ACT} 네요/EF", "ㅁ신게마씨"),
-    on_link(r"(더라고요|더라구요|더군요|던데요)/EF", "ㅂ디다"),
+    on_link(r"(더라고요|더라구요|더군요)/EF", "ㅂ디다"),
+    on_link(r"(더라고|더라구|던데|다던데)/EF 요/JX", "ㅂ디다", drop=2),
     on_link(r"던가요/EF", "ㅂ디가"),
     Respell(r"어야(지요|죠)/EF", "야(지요|죠)", "야주마씨"),
     Respell(r"(지요|죠)/EF", "(지요|죠)", "지예", "ask"),
@@ -276,17 +295,14 @@ _POLITE_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"었/EP 는데요/EF", "ㅆ는데요", "시ㄴ디마씨"),
     Respell(r"(는데요|ᆫ데요|은데요)/EF", "데요", "디마씨"),
     Respell(r"(거든요|니까요|군요|잖아요|고요|던데요|나요|가요)/EF", "요", "마씨"),
-    Respell(r"정말/MAG 요/EF", "정말", "진짜"),
+    Respell(r"(정말|진짜)/MAG 요/(JX|EF)", ".*", "진짜마씨"),
     Respell(r"요/(JX|EF)", "요", "마씨"),
 ]
 
 _PLAIN_ENDINGS: list[Respell | Rejoin] = [
-    Respell(r"지/EC 말/VX (어|어라|라)/EF", "(마|마라|말아|말아라)", "말라"),
+    Respell(r"지/EC 말/VX (어|어라|라)/(EF|EC)", "(마|마라|말아|말아라)", "말라"),
     Respell(r"미안/\S+ 하/\S+ 어/(EF|EC)", "해", "하다"),
     on_stem(r"고맙/VA-I 어/(EF|EC)", "다"),
-    # What one is about to do: -젠.
-    Respell(r"(려고|으려고)/EC 하/V[VX] (어|ᆫ다)/EF", "려고 (해|한다)", "젠 햄서"),
-    Respell(r"(려고|으려고)/EC 하/V[VX] (어|니|냐)/EF", "려고 (해|하니|하냐)", "젠 햄서", "ask"),
     Respell(r"어떵하/V. (어|니|냐|어요)/EF", "어떵(해|하니|하냐)", "어떵해"),
     on_vowel(r"어떵하/V. 어/EF", ""),
     on_vowel(r"고정/EC 하/XSA 어/EF", ""),
@@ -397,8 +413,6 @@ _CONNECTIVES: list[Respell | Rejoin] = [
     on_past(r"었/EP (는데|은데)/(EC|EF)", "ㄴ디", drop=2),
     Respell(r"있/\S+ 는데/(EC|EF)", "있는데", "이신디"),
     Respell(r"없/\S+ 는데/(EC|EF)", "없는데", "어신디"),
-    Respell(r"(려고|으려고)/EC 하/V[VX] 는데/(EC|EF)", "(으)?려고 하는데", "젠 햄신디"),
-    Respell(r"(려고|으려고)/EC 하/V[VX] (어요|ᆸ니다)/EF", "(으)?려고 (해요|합니다)", "젠 햄수다", "tell"),
     Respell(r"(는데|ᆫ데|은데)/(EC|EF)", "데", "디"),
     # -아서: -안 before what is over or how it is, -앙 before what is to come.
     Respell(r"이/VCP (라서|어서)/EC", "(라서|여서|이어서)", "라부난"),
@@ -445,7 +459,15 @@ _CONNECTIVES: list[Respell | Rejoin] = [
     Respell(r"어디/NP 에/JKB", "어디에", "어디"),
 ]
 
-_ENDINGS: list[Respell | Rejoin] = [*_GOES_ON, *_GOES_ON_HONOURED, *_POLITE_ENDINGS, *_PLAIN_ENDINGS, *_CONNECTIVES]
+# A polite ending ends a clause wherever it stands, whatever Kiwi takes it for.
+_ENDINGS: list[Respell | Rejoin] = [
+    *_GOES_ON,
+    *_GOES_ON_HONOURED,
+    *_ABOUT_TO,
+    *(replace(rule, tail=rule.tail.replace("/EF", "/(?:EF|EC)")) for rule in _POLITE_ENDINGS),
+    *_PLAIN_ENDINGS,
+    *_CONNECTIVES,
+]
 
 _ALONE = r"(?<![가-힣ㄱ-ㅎ])"
 _INNER: list[tuple[str, str]] = [
@@ -462,7 +484,7 @@ _INNER: list[tuple[str, str]] = [
     (_ALONE + r"누가(?= |$)", "누게가"),
     (r"것(?=$|[ 이은을도만])", "거"),
     # 있다 and 없다 before a vowel: 이시-, 어시-.
-    (r"있으", "이시"),
+    (r"(?<!맛)있으", "이시"),
     (r"없으", "어시"),
     (r"있어", "이서"),
     (r"없어", "어서"),
@@ -473,9 +495,151 @@ _INNER: list[tuple[str, str]] = [
 ]
 
 # What old speakers have beside or instead of it: `heavy`.
-_OLDER_WORDS: list[Word] = []
-_OLDER_ENDINGS: list[Respell | Rejoin] = []
-_OLDER_INNER: list[tuple[str, str]] = []
+_OLDER_WORDS: list[Word] = [
+    *words(PRONOUN, "너>느 뭐>무시거 무엇>무시거 여기>이디 저기>저디 이거>요거 그거>그거 얘>야이"),
+    *words("MM|NP", "네>느 이>요 몇>멧 한>혼"),
+    *words(
+        ADVERB,
+        "조금>호쏠 좀>호쏠 조금만>호쏠만 잠깐>호쏠 약간>호쏠 다>몬딱 너무>하도 너무너무>하도 벌써>발써 먼저>몬저 정말>촘말로 진짜>촘말로 참>잘도 "
+        "같이>고찌 함께>고찌 또>또시 다시>또시 지금>이제 꼭>똑 일찍>인칙 천천히>천천이 바로>고짝 아직>안적 아직도>안적도 빨리>혼저 내일>닐 오늘>오널 "
+        "요즘>요새 이따가>이시당 이따>이시당 방금>곳사 제일>질로 가장>질로 한번>혼번 그러면>게민 그럼>게민 그냥>기냥 혼자>혼자 자꾸>자꼬 계속>자꾸 그런데>경헌디 "
+        "그래도>경헤도 그래서>경허연 푹>펜안이 몇>멧",
+    ),
+    *words(
+        NOUN,
+        "사람>사름 바람>보름 친구>벗 동생>아시 딸>똘 길>질 배>베 점심>징심 저녁>저냑 아침>아칙 날씨>날쎄 나중>냉중 마음>모심 학교>핵교 병원>벵원 "
+        "김치>짐치 고기>괴기 국수>국시 생선>궤기 새해>새헤 올해>올히 겨울>저슬 하루>호루 부엌>정지 마당>마당 얼굴>양지 돌>돌 달>돌 무릎>독무릎 "
+        "쌀>쏠 이름>일름 물건>물건 장사>장시 농사>농시 값>깝 손녀>손지 얼마>얼메 벌초>소분 방>방 안개>으남 속>쏙 반찬>출레 빨래>서답 오늘>오널 내일>닐 요즘>요새",
+    ),
+]
+
+_OLDER_STEMS: list[tuple[str, str]] = [
+    (r"맛있/VA", "맛좋/VA"),
+    (r"춥/VA-I", "얼/VA"),
+    (r"비싸/VA", "빗나/VA"),
+    (r"팔/VV", "폴/VV"),
+    (r"찾/VV", "촞/VV"),
+    (r"끝나/VV", "끗나/VV"),
+    (r"끝내/VV", "끗내/VV"),
+    (r"고치/VV", "고찌/VV"),
+    (r"기다리/VV", "지드리/VV"),
+    (r"다르/VA", "따나/VA"),
+    (r"다니/VV", "뎅기/VV"),
+    (r"만들/VV", "멩글/VV"),
+    (r"힘들/(VV|VA)", r"심들/\1"),
+    (r"화나/VV", "부에나/VV"),
+    (r"화내/VV", "부에내/VV"),
+    (r"참/VV", "촘/VV"),
+    (r"달/VA", "돌/VA"),
+    (r"많/VA", "하/VA"),
+    (r"재미있/VA|재밌/VA", "자미지/VA"),
+    (r"어렵/VA-I", "에렵/VA-I"),
+    (r"배고프/VA", "베고프/VA"),
+    (r"배부르/VA", "베부르/VA"),
+    (r"앉/VV", "앚/VV"),
+    (r"걱정/NNG 하/XSV", "조들/VV"),
+    (r"조심/NNG 하/XSV", "멩심/NNG 하/XSV"),
+]
+
+
+def on_nasal(tail: str, ending: str, mood: str = "any", drop: int = 1) -> Rejoin:
+    """As before 으니까: 먹으, 가, 사. `ㄴ다` becomes 먹은다, 간다, 산다."""
+    return Rejoin(tail, (("으니까", "EC"),), mood, drop, then=("니까", ending))
+
+
+_OLDER_ENDINGS: list[Respell | Rejoin] = [
+    # What goes on, asked: by -냐, and with a question word by -니. Told: -암쩌.
+    on_vowel(rf"고/EC 있/VX (어|{_ASKS})/EF", "ㅁ시니", "wh", 3),
+    on_vowel(rf"고/EC 있/VX (어|{_ASKS})/EF", "ㅁ시냐", "yesno", 3),
+    on_vowel(r"고/EC 있/VX 대/EF", "ㅁ덴", "any", 3),
+    Rejoin(r"었/EP 어/EF", (("었", "EP"), ("으면", "EC")), "wh", 2, then=("ㅆ으면", "시니")),
+    Rejoin(r"었/EP 어/EF", (("었", "EP"), ("으면", "EC")), "yesno", 2, then=("ㅆ으면", "시냐")),
+    Respell(r"이/VCP 었/EP 어/EF", "(이었|였)어", "이라낫저"),
+    Respell(r"었/EP (어|다)/EF", "ㅆ(어|다)", "ㅆ저"),
+    on_past(rf"었/EP {_ASKS}/EF", "니", "wh", 2),
+    # Nouns.
+    Respell(r"(ᆯ|을)/ETM 거/NNB 이/VCP (야|니|냐)/EF", "거(야|니|냐)", "거니", "wh"),
+    Respell(r"(ᆯ|을)/ETM 거/NNB 이/VCP (야|니|냐)/EF", "거(야|니|냐)", "거냐", "yesno"),
+    Respell(r"뭐/NP 이/VCP (야|니|냐)/EF", "뭐(야|니|냐)", "뭣고", "ask"),
+    Respell(r"이/VCP (야|니|냐|ᆫ가)/EF", "(이야|야|니|냐|ㄴ가)", "고", "wh"),
+    Respell(r"이/VCP (야|니|냐|ᆫ가)/EF", "(이야|야|니|냐|ㄴ가)", "가", "yesno"),
+    Respell(r"거/NNB 이/VCP (야|다)/EF", "(거야|거다)", "거여"),
+    Respell(r"아니/VCN (야|니|냐)/EF", "아니(야|니|냐)", "아니가", "ask"),
+    Respell(r"아니/VCN (야|다)/EF", "아니(야|다)", "아니여"),
+    Respell(r"이/VCP (야|다)/EF", "이(야|다)", "이여"),
+    Respell(r"이/VCP (야|다)/EF", "(야|다)", "여"),
+    # What is.
+    Respell(r"있/\S+ 어/EF", "있어", "시니", "wh"),
+    Respell(rf"있/\S+ (어|{_ASKS})/EF", "있(어|니|냐|나)", "시냐", "ask"),
+    Respell(r"있/\S+ (어|다)/EF", "있(어|다)", "싯저"),
+    Respell(r"없/\S+ 어/EF", "없어", "엇이냐", "ask"),
+    Respell(r"없/\S+ (어|다)/EF", "없(어|다)", "엇다"),
+    on_stem(r"고정/EC 하/XSA 어/EF", "니", "wh"),
+    on_stem(r"고정/EC 하/XSA 어/EF", "냐", "yesno"),
+    on_stem(rf"{_BE} 어/EF", "다", "tell"),
+    Respell(rf"{_BE} 다/EF", "다", "다게", "wow"),
+    on_stem(r"닮/VA (어요|습니다)/EF", "수다"),
+    Respell(r"어도/EC 되/VV 어/EF", "(돼|되어)", "뒌다", "tell"),
+    Respell(r"어야/EC (되|하)/V[VX] (어|ᆫ다)/EF", "야 ?(돼|해|된다|한다)", "사 뒌다"),
+    Respell(r"어야/EC (되|하)/V[VX] 어요/EF", "야 ?(돼요|해요)", "사 뒈마씸"),
+    Respell(r"어야/EC (되|하)/V[VX] ᆸ니다/EF", "야 ?(됩니다|합니다)", "사 뒙네다"),
+    on_nasal(r"되/VV 어/EF", "ㄴ다", "tell"),
+    on_nasal(r"되/VV ᆸ니다/EF", "ㅂ네다", "tell"),
+    # What goes on; what one is told.
+    on_vowel(rf"{_ACT} 어/EF", "ㅁ시니", "wh"),
+    on_vowel(rf"{_ACT} 어/EF", "ㅁ시냐", "yesno"),
+    on_nasal(r"(안|못)/MAG \S+ (\S+ )?어/EF", "ㄴ다", "tell"),
+    Respell(r"주/VX 어/EF", "줘", "도라", "tell"),
+    Respell(r"가/V[VX] 자/EF", "가자", "글라"),
+    # Will, and what somebody said.
+    on_link(r"(ᆯ까|을까)/EF", "코", "wh"),
+    Respell(r"\S*대(요/EF|/EF 요/JX)", "대요", "덴 헴수다"),
+    Respell(r"\S*래(요/EF|/EF 요/JX)", "래요", "렌 헴수다"),
+    Respell(r"\S*대/EF", "대", "덴 헴쩌"),
+    Respell(r"(으래|래)/EF", "래", "렌 헴쩌"),
+    Respell(r"재/EF", "재", "겐 헴쩌"),
+    Respell(r"자고/EC", "자고", "겐"),
+    Respell(r"어야/EC", "야", "사"),
+    Respell(r"(한테|에게|께)/JKB", "(한테|에게|께)", "안티"),
+    Respell(r"까지/JX", "까지", "꼬지"),
+    Respell(r"부터/JX", "부터", "부떠"),
+    Respell(r"보다/JKB", "보다", "보담"),
+]
+
+_OLDER_INNER: list[tuple[str, str]] = [
+    (_ALONE + r"너가(?= |$)", "느가"),
+    (_ALONE + r"(여기|저기|이거|그거)서", r"\1서"),
+    (_ALONE + r"이(건|게)(?= |$)", r"요\1"),
+    (_ALONE + r"그건(?= |$)", "건"),
+    (_ALONE + r"뭘(?= |$)", "무시걸"),
+    (_ALONE + r"때문에", "따문에"),
+    (_ALONE + r"하나(?=[만도]?(?= |$))", "호나"),
+    (r"전에(?= |$)", "전이"),
+    (r"들(?=(이|은|을|도|만|하고)?$)", "덜"),
+    # -믄, -댄, -크라, -암서 and their like have older forms.
+    (r"믄(?= |$)", "민"),
+    (r"댄(?= |$)", "덴"),
+    (r"랜(?= |$)", "렌"),
+    (r"냰(?= |$)", "녠"),
+    (r"크라$", "켜"),
+    (r"ㅁ(서|져)$", "ㅁ쩌"),
+    (r"거라$", "거여"),
+    (r"생이라$", "생이여"),
+    (r"마씨$", "마씸"),
+    (r"지예$", "지양"),
+    (r"다게$", "다"),
+    (r"이수(?=[다과])", "싯수"),
+    # Spelling: the past is -앗-/-엇-, 없- is 엇-, 되- is 뒈-.
+    (r"ㅆ(?=수|저|네게|주)", "ㅅ"),
+    (r"ㅆ져", "ㅅ저"),
+    (r"어ㅄ", "어ㅅ"),
+    (r"되", "뒈"),
+    (r"돼", "뒈"),
+    (r"모르", "몰르"),
+]
+
+# 하다 is 허다, and what was 해 is 헤.
+_OLDER_DOING = [(r"하(?!.*하)", "허"), (r"해(?!.*해)", "헤")]
 
 JEJU = Regional.of(_WORDS, _ENDINGS, _INNER, stems=_STEMS, together=_TOGETHER, moods=_MOODS)
-OLDER_JEJU = JEJU.under(Regional.of(_OLDER_WORDS, _OLDER_ENDINGS, _OLDER_INNER))
+OLDER_JEJU = JEJU.under(Regional.of(_OLDER_WORDS, _OLDER_ENDINGS, _OLDER_INNER, stems=_OLDER_STEMS, doing=_OLDER_DOING))
