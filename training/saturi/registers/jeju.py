@@ -82,6 +82,7 @@ _STEMS: list[tuple[str, str]] = [
     (r"계세/NNG 요/JX", "계시/VV 어요/EF"),
     (r"고/EC 싶/VX", "고정/EC 하/XSA"),  # 먹고 싶어 → 먹고정해
     (r"예쁘/VA", "곱/VA-I"),
+    (r"힘들/VA", "힘들/VV"),  # as what goes on: 힘들엄수다
     (r"화나/VV", "용심나/VV"),
     (r"화내/VV", "용심내/VV"),
     (r"작/VA(-R)?", "족/VA"),
@@ -205,6 +206,22 @@ _ABOUT_TO: list[Respell | Rejoin] = [
     ]
 ]
 
+# What somebody said, drawn together: 먹으래, 가재, 온답니다, which Kiwi reads as 먹으라고 해.
+_SAID: list[Respell | Rejoin] = [
+    Respell(rf"고/EC 하/V\S+ {standard}/EF", spelt, dialect)
+    for standard, spelt, dialect in [
+        ("ᆸ니다", "답니다", "댄 햄수다"),
+        ("ᆸ니다", "랍니다", "랜 햄수다"),
+        ("ᆸ니다", "잡니다", "잰 햄수다"),
+        ("어요", "대요", "댄마씨"),
+        ("어요", "래요", "랜마씨"),
+        ("어요", "재요", "잰마씨"),
+        ("어", "대", "댄"),
+        ("어", "래", "랜"),
+        ("어", "재", "잰"),
+    ]
+]
+
 _POLITE_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"안녕/NNG 하/XSA (시/EP )?(세요|ᆸ니까|십니까)/EF", "안녕하.*", "안녕하우꽈"),
     # Requests, offers, prohibitions. Without the 시 of 가세요, but the honorific verbs keep theirs.
@@ -244,10 +261,10 @@ _POLITE_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"거/NNB 이/VCP (예요|에요|ᆸ니다)/EF", "(거예요|거에요|겁니다)", "거우다"),
     # Nouns.
     Respell(r"이/VCP (에요|예요|ᆸ니까|ᆫ가요)/EF", "(?<=[ㄱ-ㅎ])(이에요|이예요|예요|입니까|인가요)", "이우꽈", "ask"),
-    Respell(r"이/VCP (에요|예요|ᆸ니까|ᆫ가요)/EF", "(이에요|이예요|예요|에요|입니까|ㅂ니까|인가요|ㄴ가요)", "우꽈", "ask"),
+    Respell(r"이/VCP (에요|예요|ᆸ니까|ᆫ가요)/EF", "(예요|에요|입니까|ㅂ니까|인가요|ㄴ가요)", "우꽈", "ask"),
     Respell(r"이/VCP (에요|예요|ᆸ니다)/EF", "(?<=[ㄱ-ㅎ])(이에요|이예요|예요|입니다)", "이우다"),
     Respell(r"저/NP 이/VCP ᆸ니다/EF", "접니다", "나우다"),
-    Respell(r"이/VCP (에요|예요|ᆸ니다)/EF", "(이에요|이예요|예요|에요|입니다|ㅂ니다)", "우다"),
+    Respell(r"이/VCP (에요|예요|ᆸ니다)/EF", "(예요|에요|입니다|ㅂ니다)", "우다"),
     Respell(r"아니/VCN (에요|예요|ᆸ니까|어요|ᆫ가요)/EF", "(아니에요|아니예요|아닙니까|아녜요|아닌가요)", "아니우꽈", "ask"),
     Respell(r"아니/VCN (에요|예요|ᆸ니다|어요)/EF", "(아니에요|아니예요|아닙니다|아녜요)", "아니우다"),
     # What is over, what is, what goes on.
@@ -394,6 +411,7 @@ _PLAIN_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"지/EF", "지", "지이", "ask"),
     Respell(r"지/EF", "지", "주"),
     Respell(r"자/EF", "자", "게", heard_everywhere=True),
+    on_link(r"겠/EP 대/EF", "켄", drop=2),
     Respell(r"(ᆫ대|는대|대)/EF", "대", "댄"),
     Respell(r"래/EF", "래", "랜"),
     Respell(r"으래/EF", "래", "랜"),
@@ -448,6 +466,7 @@ _CONNECTIVES: list[Respell | Rejoin] = [
     Respell(r"(한테|에게|께)/JKB", "(한테|에게|께)", "신디"),
     Respell(r"(한테서|에게서)/JKB", "(한테|에게)서", "신디서"),
     Respell(r"처럼/JKB", "처럼", "추룩"),
+    Respell(r"하고/(JC|JKB)", "(?<=[ㄱ-ㅎ])하고", "이영"),
     Respell(r"하고/(JC|JKB)", "하고", "영"),
     Respell(r"(이랑|랑)/(JC|JKB)", "랑", "영"),
     Respell(r"(에)/JKB 는/JX", "에는", "엔"),
@@ -464,6 +483,7 @@ _ENDINGS: list[Respell | Rejoin] = [
     *_GOES_ON,
     *_GOES_ON_HONOURED,
     *_ABOUT_TO,
+    *_SAID,
     *(replace(rule, tail=rule.tail.replace("/EF", "/(?:EF|EC)")) for rule in _POLITE_ENDINGS),
     *_PLAIN_ENDINGS,
     *_CONNECTIVES,
@@ -474,6 +494,7 @@ _INNER: list[tuple[str, str]] = [
     (_ALONE + r"(나|어제|요새|올해|때|이제)는(?= |$)", r"\1ㄴ"),
     (_ALONE + r"애들", "아이들"),
     (_ALONE + r"걔", "가이"),
+    (_ALONE + r"누구", "누게"),
     (_ALONE + r"삼촌", "삼춘"),
     (_ALONE + r"(누게|뭐)를(?= |$)", r"\1"),
     (r"됌", "됨"),
@@ -500,9 +521,9 @@ _OLDER_WORDS: list[Word] = [
     *words("MM|NP", "네>느 이>요 몇>멧 한>혼"),
     *words(
         ADVERB,
-        "조금>호쏠 좀>호쏠 조금만>호쏠만 잠깐>호쏠 약간>호쏠 다>몬딱 너무>하도 너무너무>하도 벌써>발써 먼저>몬저 정말>촘말로 진짜>촘말로 참>잘도 "
-        "같이>고찌 함께>고찌 또>또시 다시>또시 지금>이제 꼭>똑 일찍>인칙 천천히>천천이 바로>고짝 아직>안적 아직도>안적도 빨리>혼저 내일>닐 오늘>오널 "
-        "요즘>요새 이따가>이시당 이따>이시당 방금>곳사 제일>질로 가장>질로 한번>혼번 그러면>게민 그럼>게민 그냥>기냥 혼자>혼자 자꾸>자꼬 계속>자꾸 그런데>경헌디 "
+        "조금>호쏠 좀>호쏠 조금만>호쏠만 잠깐>호쏠 약간>호쏠 다>몬딱 너무>하도 너무너무>하도 벌써>발써 먼저>몬저 뭐>무시거 정말>촘말로 진짜>촘말로 참>잘도 "
+        "같이>고찌 함께>고찌 또>또시 다시>또시 지금>이제 꼭>똑 일찍>인칙 천천히>천천이 바로>고짝 아직도>안적도 빨리>혼저 내일>닐 오늘>오널 "
+        "요즘>요샌 요새>요샌 이따가>이시당 이따>이시당 방금>곳사 제일>질로 가장>질로 한번>혼번 그러면>게민 그럼>게민 그냥>기냥 혼자>혼자 자꾸>자꼬 계속>자꾸 그런데>경헌디 "
         "그래도>경헤도 그래서>경허연 푹>펜안이 몇>멧",
     ),
     *words(
@@ -515,7 +536,9 @@ _OLDER_WORDS: list[Word] = [
 
 _OLDER_STEMS: list[tuple[str, str]] = [
     (r"맛있/VA", "맛좋/VA"),
-    (r"춥/VA-I", "얼/VA"),
+    (r"춥/VA-I(?= (어|어요|습니다|습니까|다|으니까|지|니|냐)/)", "얼/VA"),
+    (r"괜찮/VA(?= (어|어요|습니다|습니까|으니까|은데|다고|다)/)", "어떵/MAG 안/MAG 하/XSA"),
+    (r"다녀오/VV", "뎅겨오/VV"),
     (r"비싸/VA", "빗나/VA"),
     (r"팔/VV", "폴/VV"),
     (r"찾/VV", "촞/VV"),
@@ -526,7 +549,7 @@ _OLDER_STEMS: list[tuple[str, str]] = [
     (r"다르/VA", "따나/VA"),
     (r"다니/VV", "뎅기/VV"),
     (r"만들/VV", "멩글/VV"),
-    (r"힘들/(VV|VA)", r"심들/\1"),
+    (r"힘들/(VV|VA)", "심들/VV"),
     (r"화나/VV", "부에나/VV"),
     (r"화내/VV", "부에내/VV"),
     (r"참/VV", "촘/VV"),
@@ -548,6 +571,14 @@ def on_nasal(tail: str, ending: str, mood: str = "any", drop: int = 1) -> Rejoin
 
 
 _OLDER_ENDINGS: list[Respell | Rejoin] = [
+    *(replace(rule, replacement=f"젠 헴{ask}", mood=mood) for mood, ask in (("wh", "시니"), ("yesno", "시냐")) for rule in _ABOUT_TO if "|니|" in rule.tail),
+    *_ABOUT_TO,
+    *_SAID,
+    on_vowel(r"어도/EC 되/VV (어|나|니|냐)/EF", "도 되크냐", "ask", 3),
+    on_vowel(r"얼/VA (어요|습니까)/EF", "ㅁ수과", "ask"),
+    on_vowel(r"얼/VA (어요|습니다)/EF", "ㅁ수다"),
+    on_vowel(r"얼/VA 으니까/EC", "ㅁ시난"),
+    on_vowel(r"얼/VA (어|니|냐)/EF", "ㅁ시냐", "ask"),
     # What goes on, asked: by -냐, and with a question word by -니. Told: -암쩌.
     on_vowel(rf"고/EC 있/VX (어|{_ASKS})/EF", "ㅁ시니", "wh", 3),
     on_vowel(rf"고/EC 있/VX (어|{_ASKS})/EF", "ㅁ시냐", "yesno", 3),
@@ -569,9 +600,9 @@ _OLDER_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"이/VCP (야|다)/EF", "이(야|다)", "이여"),
     Respell(r"이/VCP (야|다)/EF", "(야|다)", "여"),
     # What is.
-    Respell(r"있/\S+ 어/EF", "있어", "시니", "wh"),
-    Respell(rf"있/\S+ (어|{_ASKS})/EF", "있(어|니|냐|나)", "시냐", "ask"),
-    Respell(r"있/\S+ (어|다)/EF", "있(어|다)", "싯저"),
+    Respell(r"(?<!고/EC )있/\S+ 어/EF", "있어", "시니", "wh"),
+    Respell(rf"(?<!고/EC )있/\S+ (어|{_ASKS})/EF", "있(어|니|냐|나)", "시냐", "ask"),
+    Respell(r"(?<!고/EC )있/\S+ (어|다)/EF", "있(어|다)", "싯저"),
     Respell(r"없/\S+ 어/EF", "없어", "엇이냐", "ask"),
     Respell(r"없/\S+ (어|다)/EF", "없(어|다)", "엇다"),
     on_stem(r"고정/EC 하/XSA 어/EF", "니", "wh"),
@@ -589,12 +620,13 @@ _OLDER_ENDINGS: list[Respell | Rejoin] = [
     on_vowel(rf"{_ACT} 어/EF", "ㅁ시니", "wh"),
     on_vowel(rf"{_ACT} 어/EF", "ㅁ시냐", "yesno"),
     on_nasal(r"(안|못)/MAG \S+ (\S+ )?어/EF", "ㄴ다", "tell"),
-    Respell(r"주/VX 어/EF", "줘", "도라", "tell"),
+    Respell(r"주/V[VX] 어/EF", "줘", "도라", "tell"),
     Respell(r"가/V[VX] 자/EF", "가자", "글라"),
     # Will, and what somebody said.
     on_link(r"(ᆯ까|을까)/EF", "코", "wh"),
     Respell(r"\S*대(요/EF|/EF 요/JX)", "대요", "덴 헴수다"),
-    Respell(r"\S*래(요/EF|/EF 요/JX)", "래요", "렌 헴수다"),
+    Respell(r"(으래|래)(요/EF|/EF 요/JX)", "래요", "렌 헴수다"),
+    on_link(r"겠/EP 대/EF", "켄 헴쩌", drop=2),
     Respell(r"\S*대/EF", "대", "덴 헴쩌"),
     Respell(r"(으래|래)/EF", "래", "렌 헴쩌"),
     Respell(r"재/EF", "재", "겐 헴쩌"),
@@ -613,7 +645,7 @@ _OLDER_INNER: list[tuple[str, str]] = [
     (_ALONE + r"그건(?= |$)", "건"),
     (_ALONE + r"뭘(?= |$)", "무시걸"),
     (_ALONE + r"때문에", "따문에"),
-    (_ALONE + r"하나(?=[만도]?(?= |$))", "호나"),
+    (_ALONE + r"하나(?=(만|도)?(?= |$))", "호나"),
     (r"전에(?= |$)", "전이"),
     (r"들(?=(이|은|을|도|만|하고)?$)", "덜"),
     # -믄, -댄, -크라, -암서 and their like have older forms.
@@ -630,7 +662,13 @@ _OLDER_INNER: list[tuple[str, str]] = [
     (r"다게$", "다"),
     (r"이수(?=[다과])", "싯수"),
     # Spelling: the past is -앗-/-엇-, 없- is 엇-, 되- is 뒈-.
-    (r"ㅆ(?=수|저|네게|주)", "ㅅ"),
+    (r"ㅆ(?=수|저|네게|주|덴|단|당|지|다)", "ㅅ"),
+    (r"(^| |맛|재미|필요)어시(?=ㄴ|민|ㄹ)", r"\1엇이"),
+    (r"(^| |맛|재미|필요)어서ㄴ(?= |$)", r"\1엇언"),
+    (_ALONE + r"이시(?=민|난)", "시"),
+    (r"달렌", "도렌"),
+    (r"밧에(?=$|서)", "밧디"),
+    (_ALONE + r"옛날", "엿날"),
     (r"ㅆ져", "ㅅ저"),
     (r"어ㅄ", "어ㅅ"),
     (r"되", "뒈"),
@@ -639,7 +677,7 @@ _OLDER_INNER: list[tuple[str, str]] = [
 ]
 
 # 하다 is 허다, and what was 해 is 헤.
-_OLDER_DOING = [(r"하(?!.*하)", "허"), (r"해(?!.*해)", "헤")]
+_OLDER_DOING = [(r"해(?!.*[하해])", "헤"), (r"하(?!.*[하헤])", "허")]
 
 JEJU = Regional.of(_WORDS, _ENDINGS, _INNER, stems=_STEMS, together=_TOGETHER, moods=_MOODS)
 OLDER_JEJU = JEJU.under(Regional.of(_OLDER_WORDS, _OLDER_ENDINGS, _OLDER_INNER, stems=_OLDER_STEMS, doing=_OLDER_DOING))
