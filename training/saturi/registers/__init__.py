@@ -154,7 +154,7 @@ class Registers:
         for pattern, replacement in rules.inner:
             body = respell(pattern, replacement, body)
         does = any(m.form == "하" and m.tag in _DOING for m in eojeol.morphemes)
-        for pattern, replacement in rules.doing if any(m.form.endswith("하") for m in eojeol.morphemes) else ():
+        for pattern, replacement in rules.doing if does or any(re.fullmatch(r".+하/V[AV]", "/".join(m)) for m in eojeol.morphemes) else ():
             body = respell(pattern, replacement, body)
         if region == "jeolla" and does:
             body = respell("하(?=[ㄴㄹㅁㅂ고곡는지주제면믄멍니난게겠겄쿠크더던드기시씨려젠거])", "허", body)

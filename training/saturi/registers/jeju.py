@@ -45,6 +45,11 @@ def on_stem(tail: str, ending: str, mood: str = "any", drop: int = 1) -> Rejoin:
     return Rejoin(tail, (("고", "EC"),), mood, drop, then=("고", ending))
 
 
+def everywhere(rule: Respell | Rejoin) -> Respell | Rejoin:
+    """What it writes is standard Korean as well: 가라, 좋으냐."""
+    return replace(rule, heard_everywhere=True)
+
+
 def polite(stem: str, asked: str, ask: str, told: str, tell: str, drop: int = 1) -> list[Rejoin]:
     """An adjective's polite question and statement: after a coda 수-, else 우-."""
     return [on_stem(rf"{stem} {asked}/EF", ask, "ask", drop), on_stem(rf"{stem} {told}/EF", tell, "any", drop)]
@@ -62,7 +67,7 @@ _WORDS = [
         "그래서>겅핸 그런데>근디 근데>근디 그러면>게믄 그럼>게믄 그렇지만>겅해도 그래도>겅해도 같이>고치 함께>고치 조금만>호끔만 잠깐>호끔 "
         "모두>몬딱 전부>몬딱 약간>호끔 내일>낼 이따가>있당 이따>있당 안녕히>펜안히 요즘>요새",
     ),
-    *words("MM|NP", "제>나 네>너 내>나"),
+    *words("MM", "제>나 내>나"),
     *words(
         NOUN,
         "어머니>어멍 엄마>어멍 아버지>아방 아빠>아방 할머니>할망 할아버지>하르방 며느리>메누리 "
@@ -70,7 +75,7 @@ _WORDS = [
         "소>쉐 강아지>강생이 고양이>고냉이 제사>식게 밭>밧 부엌>정지 마늘>마농 팥>풋 문어>물꾸럭 호미>골갱이 송아지>송애기 병아리>빙애기 "
         "옥돔>솔라니 소라>구젱기 고둥>보말 미역>메역 참깨>꿰 메밀>모멀 부추>세우리 상추>부루 개미>게염지 잠자리>밤부리 쥐>중이 개구리>가개비 "
         "아주머니>아주망 아줌마>아주망 아저씨>아주방 삼촌>삼춘 형>성 바다>바당 해녀>좀녀 친척>궨당 바구니>구덕 바늘>바농 "
-        "요즘>요새 내일>낼 애>아이 아기>애기 데>디 것>거 이야기>말 얘기>말 무릎>독무릎 손자>손지 예전>옛날",
+        "요즘>요새 내일>낼 애>아이 아기>애기 데>디 이야기>말 얘기>말 무릎>독무릎 손자>손지 예전>옛날",
     ),
 ]
 
@@ -104,6 +109,7 @@ _STEMS: list[tuple[str, str]] = [
     (r"않/VX", "안/MAG 하/VX"),
     (r"수고/NNG 많/VA 으시/EP", "속/VV"),
     (r"뵙/VV(-R)?", "보/VV"),
+    (r"었었/EP", "어/EC 나/VX 었/EP"),  # 살았었어 → 살아난
     (r"다녀오/VV(?= (시/EP )?었)", "갔단/MAG 오/VV"),
     (r"다녀오/VV", "갔당/MAG 오/VV"),
     (r"모양/NNG 이/VCP", "생이/NNG 이/VCP"),
@@ -229,6 +235,9 @@ _POLITE_ENDINGS: list[Respell | Rejoin] = [
     Rejoin(r"계시/VV (어요|ᆸ니까)/EF", (("ᆫ데", "EC"),), "ask", then=("ㄴ데", "우꽈")),
     on_vowel(r"(드시|주무시)/VV (어요|ᆸ니까|나요)/EF", "ㅁ수과", "ask"),
     Rejoin(r"(드시|주무시|계시)/VV (어요|ᆸ시오)/EF", (("ᆫ데", "EC"),), "tell", then=("ㄴ데", "ㅂ서")),
+    Respell(rf"있/\S+ {_POLITE_ASKS}/EF", "있(어요|습니까|나요|는가요|으세요)", "이수과", "ask"),
+    on_stem(r"없/\S+ 으세요/EF", "수과", "ask"),
+    Respell(r"이/VCP 시/EP (ᆫ가요|ᆸ니까)/EF", "이(신가요|십니까)", "이우꽈", "ask"),
     Rejoin(rf"{_ACT} (세요|으세요)/EF", (("어", "EF"),), "ask", then=("", "ㅁ수과")),
     Rejoin(rf"{_ACT} 시/EP ᆸ니까/EF", (("어", "EF"),), "ask", 2, then=("", "ㅁ수과")),
     *polite(rf"{_BE_OPEN}", r"(세요|으세요)", "우꽈", r"(세요|으세요)", "ㅂ서"),
@@ -238,8 +247,9 @@ _POLITE_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"누구/NP 이/VCP 시/EP ᆸ니까/EF", "십니까", "우꽈", "ask"),
     Rejoin(r"/(XSA|XSV|VV|VX|VV-R|VV-I|VA|VA-I) (세요|으세요|ᆸ시오)/EF", (("으세요", "EF"),), then=("세요", "ㅂ서")),
     Rejoin(rf"{_ACT} 시/EP ᆸ시오/EF", (("으세요", "EF"),), drop=2, then=("세요", "ㅂ서")),
-    Rejoin(rf"하/XSA 시/EP ᆸ시오/EF", (("으세요", "EF"),), drop=2, then=("세요", "ㅂ서")),
-    Rejoin(rf"주/V[VX] 어요/EF", (("으세요", "EF"),), "tell", then=("세요", "ㅂ서")),
+    Rejoin(r"하/XSA 시/EP ᆸ시오/EF", (("으세요", "EF"),), drop=2, then=("세요", "ㅂ서")),
+    Rejoin(r"주/V[VX] 어요/EF", (("으세요", "EF"),), "tell", then=("세요", "ㅂ서")),
+    Rejoin(r"보/VX 어요/EF", (("으세요", "EF"),), "free", then=("세요", "ㅂ서")),
     Rejoin(rf"{_ACT} (죠|지요)/EF", (("으세요", "EF"),), "free", then=("세요", "ㅂ주")),
     on_stem(rf"{_ACT} (ᆸ시다|읍시다)/EF", "게마씨"),
     on_stem(r"보/VV 어요/EF", "게마씨", "meet"),
@@ -258,6 +268,7 @@ _POLITE_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"어야/EC (되|하)/V[VX] 어요/EF", "(돼요|해요)", "돼마씨"),
     Respell(r"어야/EC (되|하)/V[VX] ᆸ니다/EF", "(됩니다|합니다)", "됨수다"),
     Respell(r"(ᆯ|을)/ETM 거/NNB 이/VCP (예요|ᆸ니까)/EF", "(거예요|겁니까)", "거우꽈", "ask"),
+    Respell(r"것/NNB 이/VCP (예요|에요|ᆸ니다)/EF", "것(이에요|입니다)", "거우다"),
     Respell(r"거/NNB 이/VCP (예요|에요|ᆸ니다)/EF", "(거예요|거에요|겁니다)", "거우다"),
     # Nouns.
     Respell(r"이/VCP (에요|예요|ᆸ니까|ᆫ가요)/EF", "(?<=[ㄱ-ㅎ])(이에요|이예요|예요|입니까|인가요)", "이우꽈", "ask"),
@@ -268,13 +279,11 @@ _POLITE_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"아니/VCN (에요|예요|ᆸ니까|어요|ᆫ가요)/EF", "(아니에요|아니예요|아닙니까|아녜요|아닌가요)", "아니우꽈", "ask"),
     Respell(r"아니/VCN (에요|예요|ᆸ니다|어요)/EF", "(아니에요|아니예요|아닙니다|아녜요)", "아니우다"),
     # What is over, what is, what goes on.
-    on_vowel(r"었었/EP (어요|습니다)/EF", "났수다", drop=2),
     Respell(r"경하/VA 어요/EF", ".*", "기꽈", "ask"),
     on_vowel(r"닮/VA 어요/EF", "마씨"),
     on_vowel(r"시/EP (ᆸ니다|어요)/EF", "ㅁ수다"),
     Respell(r"었/EP (어요|습니까|나요|는가요)/EF", "ㅆ(어요|습니까|나요|는가요)", "ㅆ수과", "ask"),
     Respell(r"었/EP (어요|습니다)/EF", "ㅆ(어요|습니다)", "ㅆ수다"),
-    Respell(rf"있/\S+ {_POLITE_ASKS}/EF", "있(어요|습니까|나요|는가요)", "이수과", "ask"),
     Respell(rf"있/\S+ {_POLITE}/EF", "있(어요|습니다)", "이수다"),
     on_stem(rf"{_HAVE} {_POLITE_ASKS}/EF", "수과", "ask"),
     on_stem(rf"{_HAVE} {_POLITE}/EF", "수다"),
@@ -288,7 +297,7 @@ _POLITE_ENDINGS: list[Respell | Rejoin] = [
     on_vowel(rf"{_ACT} {_POLITE_ASKS}/EF", "ㅁ수과", "ask"),
     on_vowel(rf"{_ACT} (ᆸ니다|습니다)/EF", "ㅁ수다"),
     on_vowel(rf"{_ACT} 어요/EF", "ㅁ수다", "says"),
-    Rejoin(rf"(가|오|쉬|하|말하|보내|먹|앉)/(VV|XSV) 어요/EF", (("으세요", "EF"),), "order", then=("세요", "ㅂ서")),
+    Rejoin(r"(가|오|쉬|하|말하|보내|먹|앉)/(VV|XSV) 어요/EF", (("으세요", "EF"),), "order", then=("세요", "ㅂ서")),
     on_stem(r"가/VV 어요/EF", "게마씨", "tell"),
     on_vowel(rf"{_ACT} 어요/EF", "ㅁ수다"),
     # What somebody said; surprise; memory.
@@ -317,12 +326,14 @@ _POLITE_ENDINGS: list[Respell | Rejoin] = [
 ]
 
 _PLAIN_ENDINGS: list[Respell | Rejoin] = [
-    Respell(r"지/EC 말/VX (어|어라|라)/(EF|EC)", "(마|마라|말아|말아라)", "말라"),
-    Respell(r"미안/\S+ 하/\S+ 어/(EF|EC)", "해", "하다"),
-    on_stem(r"고맙/VA-I 어/(EF|EC)", "다"),
+    everywhere(Respell(r"지/EC 말/VX (어|어라|라)/(EF|EC)", "(마|마라|말아|말아라)", "말라")),
+    everywhere(Respell(r"미안/\S+ 하/\S+ 어/(EF|EC)", "해", "하다")),
+    everywhere(on_stem(r"고맙/VA-I 어/(EF|EC)", "다")),
     Respell(r"어떵하/V. (어|니|냐|어요)/EF", "어떵(해|하니|하냐)", "어떵해"),
     on_vowel(r"어떵하/V. 어/EF", ""),
     on_vowel(r"고정/EC 하/XSA 어/EF", ""),
+    everywhere(on_stem(r"맞/VV 어/EF", "다", "tell")),
+    Respell(r"을/ETM 것/NNB 이/JKS", "을게", "으크라"),  # 늦을게
     on_stem(r"고정/EC 하/XSA 다/EF", "다"),
     on_vowel(r"닮/VA (어|다)/EF", ""),
     on_vowel(r"배고프/VA 어/EF", ""),
@@ -341,6 +352,8 @@ _PLAIN_ENDINGS: list[Respell | Rejoin] = [
     on_link(r"(ᆯ래|을래)/EF", "크라", "mine"),
     on_stem(r"(ᆯ래|을래)/EF", "젠"),
     on_link(r"(ᆯ까|을까)/(EF|EC) 보/VX 어/(EF|EC)", "카부댄", drop=3),
+    Respell(r"이/VCP ᆯ까/EF", "ㄹ까", "ㄴ고", "wh"),
+    Respell(r"이/VCP ᆯ까/EF", "ㄹ까", "ㄴ가"),
     on_past(r"었/EP 을까/EF", "ㄴ고", "wh", 2),
     on_past(r"었/EP 을까/EF", "ㄴ가", drop=2),
     on_link(r"(ᆯ까|을까)/EF", "카"),
@@ -357,16 +370,16 @@ _PLAIN_ENDINGS: list[Respell | Rejoin] = [
     # Nouns.
     Respell(r"(ᆯ|을)/ETM 거/NNB 이/VCP (야|니|냐)/EF", "거(야|니|냐)", "거", "ask"),
     Respell(r"이/VCP (야|니|냐|ᆫ가)/EF", "(야|니|냐|ㄴ가)", "라", "ask"),
-    Respell(r"거/NNB 이/VCP (야|다)/EF", "(거야|거다)", "거라"),
+    Respell(r"(거|것)/NNB 이/VCP (야|다)/EF", "(거야|거다|것이다|것이야)", "거라"),
     Respell(r"아니/VCN (야|니|냐)/EF", "아니(야|니|냐)", "아니라"),
     Respell(r"아니/VCN 다/EF", "아니다", "아니여"),
     Respell(r"이/VCP 야/EF", "이야", "이라", heard_everywhere=True),
     Respell(r"이/VCP 야/EF", "야", "라", heard_everywhere=True),
     Respell(r"이/VCP 다/EF", "이다", "이라"),
+    Respell(r"이/VCP 다/EF", "다", "라"),
     # What is over: -안/-언; its questions may also be -아시냐.
     Respell(r"이/VCP 었/EP 어/EF", "(이었|였)어", "이연"),
     on_vowel(r"었었/EP 어/EF", "나서", drop=2),
-    on_vowel(r"었었/EP 다/EF", "났져", drop=2),
     Respell(r"었/EP 어/EF", "ㅆ어", "ㄴ"),
     on_past(rf"었/EP {_ASKS}/EF", "냐", "any", 2),
     Respell(r"었/EP 다/EF", "ㅆ다", "ㅆ져"),
@@ -384,8 +397,8 @@ _PLAIN_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"이/VCP 네/EF", "네", "ㄴ게"),
     on_n(rf"{_BE} 네/EF", "게"),
     Respell(r"많/VA 어/EF", "많아", "하다", "tell"),
-    on_link(rf"{_BE} (어|{_ASKS})/EF", "니", "wh"),
-    on_link(rf"{_BE} (어|{_ASKS})/EF", "냐", "yesno"),
+    everywhere(on_link(rf"{_BE} (어|{_ASKS})/EF", "니", "wh")),
+    everywhere(on_link(rf"{_BE} (어|{_ASKS})/EF", "냐", "yesno")),
     on_stem(rf"(안/MAG|못/MAG) \S+{_BE} 어/EF", "다게", "tell"),
     on_stem(rf"{_BE} 어/EF", "다게", "tell"),
     Respell(rf"{_BE} 다/EF", "다", "다이", "wow"),
@@ -397,16 +410,16 @@ _PLAIN_ENDINGS: list[Respell | Rejoin] = [
     on_vowel(rf"{_ACT} (ᆫ다|는다)/EF", "ㅁ져"),
     on_link(r"모르/VV 어/EF", "켜", "tell"),
     on_vowel(r"(안|못)/MAG \S+ (\S+ )?어/EF", "", "tell"),
-    on_link(r"(주|보|놓|두)/VX 어/EF", "라", "tell"),
+    everywhere(on_link(r"(주|보|놓|두)/VX 어/EF", "라", "tell")),
     on_vowel(r"(알|모르|나|걸리|들리|보이|지|되|생기|필요하|어울리|좋아하|싫어하|들|졸리|아프)/(VV|VX) 어/EF", "ㅁ서"),
     on_vowel(r"(걱정|생각|사랑|좋아|싫어|필요|축하|이해|부탁)/\S+ 하/\S+ 어/EF", "ㅁ서"),
-    on_link(r"주/VV 어/EF", "라", "tell"),
+    everywhere(on_link(r"주/VV 어/EF", "라", "tell")),
     on_stem(r"보/VV 어/EF", "게", "meet"),
-    Respell(r"(오)/V[VX] (어|어라)/EF", "(와|와라)", "오라", "order"),
-    on_link(rf"{_ACT} 어/EF", "라", "order"),
+    everywhere(Respell(r"(오)/V[VX] (어|어라)/EF", "(와|와라)", "오라", "order")),
+    everywhere(on_link(rf"{_ACT} 어/EF", "라", "order")),
     on_vowel(rf"{_ACT} 어/EF", "ㅁ서", "says"),
-    Respell(r"오/V[VX] (어|어라)/EF", "(와|와라)", "오라", "tell"),
-    on_link(rf"{_ACT} (어|어라)/EF", "라", "tell"),
+    everywhere(Respell(r"오/V[VX] (어|어라)/EF", "(와|와라)", "오라", "tell")),
+    everywhere(on_link(rf"{_ACT} (어|어라)/EF", "라", "tell")),
     Respell(r"어야지/EF", "야지", "야주"),
     Respell(r"지/EF", "지", "지이", "ask"),
     Respell(r"지/EF", "지", "주"),
@@ -427,7 +440,6 @@ _CONNECTIVES: list[Respell | Rejoin] = [
     Respell(r"(다고|ᆫ다고|는다고)/EC", "다고", "댄"),
     Respell(r"(라고|으라고|이라고)/(EC|JKQ)", "라고", "랜"),
     Respell(r"자고/EC", "자고", "잰"),
-    on_vowel(r"었었/EP (는데|은데)/(EC|EF)", "나신디", drop=2),
     on_past(r"었/EP (는데|은데)/(EC|EF)", "ㄴ디", drop=2),
     Respell(r"있/\S+ 는데/(EC|EF)", "있는데", "이신디"),
     Respell(r"없/\S+ 는데/(EC|EF)", "없는데", "어신디"),
@@ -503,7 +515,12 @@ _INNER: list[tuple[str, str]] = [
     (_ALONE + r"(내|제)가(?= |$)", "나가"),
     (_ALONE + r"네가(?= |$)", "너가"),
     (_ALONE + r"누가(?= |$)", "누게가"),
-    (r"것(?=$|[ 이은을도만])", "거"),
+    (r"것이(?= |$)", "게"),
+    (r"것을(?= |$)", "걸"),
+    (r"것은(?= |$)", "건"),
+    (r"것(?= |$|도|만|부터|까지)", "거"),
+    (r"하아", "해"),
+    (r"(?<=[가-힣]) 나(?=ㄴ$|ㅆ|시)", "나"),
     # 있다 and 없다 before a vowel: 이시-, 어시-.
     (r"(?<!맛)있으", "이시"),
     (r"없으", "어시"),
@@ -518,19 +535,18 @@ _INNER: list[tuple[str, str]] = [
 # What old speakers have beside or instead of it: `heavy`.
 _OLDER_WORDS: list[Word] = [
     *words(PRONOUN, "너>느 뭐>무시거 무엇>무시거 여기>이디 저기>저디 이거>요거 그거>그거 얘>야이"),
-    *words("MM|NP", "네>느 이>요 몇>멧 한>혼"),
     *words(
         ADVERB,
         "조금>호쏠 좀>호쏠 조금만>호쏠만 잠깐>호쏠 약간>호쏠 다>몬딱 너무>하도 너무너무>하도 벌써>발써 먼저>몬저 뭐>무시거 정말>촘말로 진짜>촘말로 참>잘도 "
         "같이>고찌 함께>고찌 또>또시 다시>또시 지금>이제 꼭>똑 일찍>인칙 천천히>천천이 바로>고짝 아직도>안적도 빨리>혼저 내일>닐 오늘>오널 "
-        "요즘>요샌 요새>요샌 이따가>이시당 이따>이시당 방금>곳사 제일>질로 가장>질로 한번>혼번 그러면>게민 그럼>게민 그냥>기냥 혼자>혼자 자꾸>자꼬 계속>자꾸 그런데>경헌디 "
+        "요즘>요샌 요새>요샌 이따가>이시당 이따>이시당 방금>곳사 제일>젤로 가장>젤로 아주>하도 한번>혼번 그러면>게민 그럼>게민 그냥>기냥 혼자>혼자 자꾸>자꼬 계속>자꾸 그런데>경헌디 "
         "그래도>경헤도 그래서>경허연 푹>펜안이 몇>멧",
     ),
     *words(
         NOUN,
         "사람>사름 바람>보름 친구>벗 동생>아시 딸>똘 길>질 배>베 점심>징심 저녁>저냑 아침>아칙 날씨>날쎄 나중>냉중 마음>모심 학교>핵교 병원>벵원 "
-        "김치>짐치 고기>괴기 국수>국시 생선>궤기 새해>새헤 올해>올히 겨울>저슬 하루>호루 부엌>정지 마당>마당 얼굴>양지 돌>돌 달>돌 무릎>독무릎 "
-        "쌀>쏠 이름>일름 물건>물건 장사>장시 농사>농시 값>깝 손녀>손지 얼마>얼메 벌초>소분 방>방 안개>으남 속>쏙 반찬>출레 빨래>서답 오늘>오널 내일>닐 요즘>요새",
+        "김치>짐치 고기>괴기 국수>국시 생선>궤기 새해>새헤 올해>올히 겨울>저슬 하루>호루 부엌>정지 얼굴>양지 달>돌 무릎>독무릎 "
+        "쌀>쏠 이름>일름 장사>장시 고등어>고등에 새벽>새벡 농사>농시 값>깝 손녀>손지 얼마>얼메 벌초>소분 안개>으남 속>쏙 반찬>출레 빨래>서답 오늘>오널 내일>닐 요즘>요새",
     ),
 ]
 
@@ -554,7 +570,7 @@ _OLDER_STEMS: list[tuple[str, str]] = [
     (r"화내/VV", "부에내/VV"),
     (r"참/VV", "촘/VV"),
     (r"달/VA", "돌/VA"),
-    (r"많/VA", "하/VA"),
+    (r"많/VA(?= (어|어요|습니다|습니까|다|네|냐|니|으니까|어서|으면|은데)/)", "하/VA"),
     (r"재미있/VA|재밌/VA", "자미지/VA"),
     (r"어렵/VA-I", "에렵/VA-I"),
     (r"배고프/VA", "베고프/VA"),
@@ -575,6 +591,8 @@ _OLDER_ENDINGS: list[Respell | Rejoin] = [
     *_ABOUT_TO,
     *_SAID,
     on_vowel(r"어도/EC 되/VV (어|나|니|냐)/EF", "도 되크냐", "ask", 3),
+    on_stem(r"하/VA 어서/EC", "부난"),
+    on_stem(r"안/MAG 하/VX 어/EF", "냐", "ask"),
     on_vowel(r"얼/VA (어요|습니까)/EF", "ㅁ수과", "ask"),
     on_vowel(r"얼/VA (어요|습니다)/EF", "ㅁ수다"),
     on_vowel(r"얼/VA 으니까/EC", "ㅁ시난"),
@@ -594,7 +612,7 @@ _OLDER_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"뭐/NP 이/VCP (야|니|냐)/EF", "뭐(야|니|냐)", "뭣고", "ask"),
     Respell(r"이/VCP (야|니|냐|ᆫ가)/EF", "(이야|야|니|냐|ㄴ가)", "고", "wh"),
     Respell(r"이/VCP (야|니|냐|ᆫ가)/EF", "(이야|야|니|냐|ㄴ가)", "가", "yesno"),
-    Respell(r"거/NNB 이/VCP (야|다)/EF", "(거야|거다)", "거여"),
+    Respell(r"(거|것)/NNB 이/VCP (야|다)/EF", "(거야|거다|것이다|것이야)", "거여"),
     Respell(r"아니/VCN (야|니|냐)/EF", "아니(야|니|냐)", "아니가", "ask"),
     Respell(r"아니/VCN (야|다)/EF", "아니(야|다)", "아니여"),
     Respell(r"이/VCP (야|다)/EF", "이(야|다)", "이여"),
@@ -640,9 +658,12 @@ _OLDER_ENDINGS: list[Respell | Rejoin] = [
 
 _OLDER_INNER: list[tuple[str, str]] = [
     (_ALONE + r"너가(?= |$)", "느가"),
+    (r"^이$", "요"),
+    (r"^한$", "혼"),
     (_ALONE + r"(여기|저기|이거|그거)서", r"\1서"),
     (_ALONE + r"이(건|게)(?= |$)", r"요\1"),
     (_ALONE + r"그건(?= |$)", "건"),
+    (_ALONE + r"(가이|야이|자이|아이)는(?= |$)", r"\1ㄴ"),
     (_ALONE + r"뭘(?= |$)", "무시걸"),
     (_ALONE + r"때문에", "따문에"),
     (_ALONE + r"하나(?=(만|도)?(?= |$))", "호나"),
@@ -662,7 +683,8 @@ _OLDER_INNER: list[tuple[str, str]] = [
     (r"다게$", "다"),
     (r"이수(?=[다과])", "싯수"),
     # Spelling: the past is -앗-/-엇-, 없- is 엇-, 되- is 뒈-.
-    (r"ㅆ(?=수|저|네게|주|덴|단|당|지|다)", "ㅅ"),
+    (_ALONE + r"있(?=지|다|네|고)", "싯"),
+    (r"(?<![이미])ㅆ(?=[가-힣])", "ㅅ"),
     (r"(^| |맛|재미|필요)어시(?=ㄴ|민|ㄹ)", r"\1엇이"),
     (r"(^| |맛|재미|필요)어서ㄴ(?= |$)", r"\1엇언"),
     (_ALONE + r"이시(?=민|난)", "시"),
