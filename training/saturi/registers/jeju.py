@@ -63,7 +63,7 @@ _WORDS = [
     *words(
         ADVERB,
         "왜>무사 어떻게>어떵 이렇게>영 그렇게>경 저렇게>정 많이>하영 조금>호끔 좀>호끔 매우>막 아주>막 엄청>막 굉장히>막 되게>막 무척>막 "
-        "정말>잘도 진짜>잘도 정말로>잘도 진짜로>잘도 참>잘도 너무>막 너무너무>막 빨리>재기 어서>혼저 얼른>혼저 무슨>무신 그러니까>게난 그니까>게난 "
+        "참>잘도 너무>막 너무너무>막 빨리>재기 어서>혼저 얼른>혼저 무슨>무신 그러니까>게난 그니까>게난 "
         "그래서>겅핸 그런데>근디 근데>근디 그러면>게믄 그럼>게믄 그렇지만>겅해도 그래도>겅해도 같이>고치 함께>고치 조금만>호끔만 잠깐>호끔 "
         "모두>몬딱 전부>몬딱 약간>호끔 내일>낼 이따가>있당 이따>있당 안녕히>펜안히 요즘>요새",
     ),
@@ -112,7 +112,7 @@ _STEMS: list[tuple[str, str]] = [
     (r"었었/EP", "어/EC 나/VX 었/EP"),  # 살았었어 → 살아난
     (r"다녀오/VV(?= (시/EP )?었)", "갔단/MAG 오/VV"),
     (r"다녀오/VV", "갔당/MAG 오/VV"),
-    (r"모양/NNG 이/VCP", "생이/NNG 이/VCP"),
+    (r"(?<=/ETM )모양/NNG 이/VCP", "생이/NNG 이/VCP"),
 ]
 
 # Eojeols that a rule must see together.
@@ -127,7 +127,8 @@ _TOGETHER: list[tuple[str, str]] = [
     (r"(려고|으려고)/EC", r"하/V"),
     (r"(나|는가|ᆫ가|은가)/(EC|EF)", r"보/VX"),
     (r"어/EC", r"버리/V"),
-    (r"(ᆯ까|을까)/EC", r"보/VX"),
+    (r"(ᆯ까|을까)/(EC|EF)", r"보/VX"),
+    (r"/ETM", r"모양/NNG"),
     (r"수고/NNG", r"많/VA"),
     (r"(또/MAG|(나중|다음)/NNG 에/JKB|이따(가)?/MAG|내일/\S+|(월|화|수|목|금|토|일)요일/NNG 에/JKB)", r"보/VV"),
 ]
@@ -142,6 +143,7 @@ _MOODS = {
     # It tells what somebody does, so that 가 is no command: a subject in the last clause, a negation, a habit.
     "says": _SAYS,
     "free": rf"^(?!.*{_SAYS})",
+    "really": r"(정말|진짜|정말로|진짜로)/MAG \S+/(MAG|VA|VA-I|VV|XR|NNG)",
     "wow": r"(^| )(참|정말|진짜|너무|아주|엄청|날씨)/",
     "order": r"(^| )(좀|빨리|어서|꼭|얼른|제발|조금만|잠깐만|천천히|푹|잘)/",
     "mine": r"(^| )(나|저|내|제)/NP|안/MAG|못/MAG",
@@ -214,7 +216,7 @@ _ABOUT_TO: list[Respell | Rejoin] = [
 
 # What somebody said, drawn together: 먹으래, 가재, 온답니다, which Kiwi reads as 먹으라고 해.
 _SAID: list[Respell | Rejoin] = [
-    Respell(rf"고/EC 하/V\S+ {standard}/EF", spelt, dialect)
+    Respell(rf"\S*고/EC 하/V\S+ {standard}/(EF|EC)", spelt, dialect)
     for standard, spelt, dialect in [
         ("ᆸ니다", "답니다", "댄 햄수다"),
         ("ᆸ니다", "랍니다", "랜 햄수다"),
@@ -333,7 +335,8 @@ _PLAIN_ENDINGS: list[Respell | Rejoin] = [
     on_vowel(r"어떵하/V. 어/EF", ""),
     on_vowel(r"고정/EC 하/XSA 어/EF", ""),
     everywhere(on_stem(r"맞/VV 어/EF", "다", "tell")),
-    Respell(r"을/ETM 것/NNB 이/JKS", "을게", "으크라"),  # 늦을게
+    Respell(r"을/ETM 것/NNB 이/JKS", "을게", "으크라"),  # 늦을게, 바랄게, which Kiwi takes for 것이
+    Respell(r"ᆯ/ETM 것/NNB 이/JKS", "ㄹ게", "크라"),
     on_stem(r"고정/EC 하/XSA 다/EF", "다"),
     on_vowel(r"닮/VA (어|다)/EF", ""),
     on_vowel(r"배고프/VA 어/EF", ""),
@@ -349,6 +352,7 @@ _PLAIN_ENDINGS: list[Respell | Rejoin] = [
     on_past(r"었/EP 겠/EP (지|다|네)/EF", "ㄹ 거라", drop=3),
     on_link(r"겠/EP 지/EF", "ㄹ 거라", drop=2),
     on_link(r"(ᆯ게|을게)/EF", "크라"),
+    on_link(r"주/V[VX] ᆯ래/EF", "크냐", "ask"),
     on_link(r"(ᆯ래|을래)/EF", "크라", "mine"),
     on_stem(r"(ᆯ래|을래)/EF", "젠"),
     on_link(r"(ᆯ까|을까)/(EF|EC) 보/VX 어/(EF|EC)", "카부댄", drop=3),
@@ -411,7 +415,7 @@ _PLAIN_ENDINGS: list[Respell | Rejoin] = [
     on_link(r"모르/VV 어/EF", "켜", "tell"),
     on_vowel(r"(안|못)/MAG \S+ (\S+ )?어/EF", "", "tell"),
     everywhere(on_link(r"(주|보|놓|두)/VX 어/EF", "라", "tell")),
-    on_vowel(r"(알|모르|나|걸리|들리|보이|지|되|생기|필요하|어울리|좋아하|싫어하|들|졸리|아프)/(VV|VX) 어/EF", "ㅁ서"),
+    on_vowel(r"(알|모르|나|걸리|들리|보이|지|되|생기|필요하|어울리|좋아하|싫어하|힘들|심들|졸리|막히|웃기|떨리|질리|끝나|끗나|남|늦|뜨|터지|망하|미치|화나|용심나|부에나)/(VV|VX) 어/EF", "ㅁ서"),
     on_vowel(r"(걱정|생각|사랑|좋아|싫어|필요|축하|이해|부탁)/\S+ 하/\S+ 어/EF", "ㅁ서"),
     everywhere(on_link(r"주/VV 어/EF", "라", "tell")),
     on_stem(r"보/VV 어/EF", "게", "meet"),
@@ -473,6 +477,8 @@ _CONNECTIVES: list[Respell | Rejoin] = [
     Respell(r"(느라|느라고)/EC", "느라(고)?", "젠 하난"),
     Respell(r"(러|으러)/EC", "러", "레"),
     Respell(r"지만/EC", "지만", "주만"),
+    # 진짜 좋다, but not 최고다 진짜.
+    Respell(r"(정말|진짜|정말로|진짜로)/MAG", "(정말|진짜)(로)?", "잘도", "really"),
     # Particles.
     Respell(r"(한테|에게|께)/JKB (는/JX|도/JX|만/JX)", "(한테|에게|께)(는|도|만)", "신디\\2"),
     Respell(r"(한테|에게|께)/JKB", "(한테|에게|께)", "신디"),
@@ -518,7 +524,7 @@ _INNER: list[tuple[str, str]] = [
     (r"것이(?= |$)", "게"),
     (r"것을(?= |$)", "걸"),
     (r"것은(?= |$)", "건"),
-    (r"것(?= |$|도|만|부터|까지)", "거"),
+    (r"(?<!아무)것(?= |$|도|만|부터|까지)", "거"),
     (r"하아", "해"),
     (r"(?<=[가-힣]) 나(?=ㄴ$|ㅆ|시)", "나"),
     # 있다 and 없다 before a vowel: 이시-, 어시-.
@@ -533,6 +539,8 @@ _INNER: list[tuple[str, str]] = [
 ]
 
 # What old speakers have beside or instead of it: `heavy`.
+_OLDER_TOGETHER = [(r"이/MM", r"(\S+/NNB|(년|주|월|일|학년|인분|분기|교시|층)/)")]  # 이 년 is two years: not 요 년
+
 _OLDER_WORDS: list[Word] = [
     *words(PRONOUN, "너>느 뭐>무시거 무엇>무시거 여기>이디 저기>저디 이거>요거 그거>그거 얘>야이"),
     *words(
@@ -702,4 +710,4 @@ _OLDER_INNER: list[tuple[str, str]] = [
 _OLDER_DOING = [(r"해(?!.*[하해])", "헤"), (r"하(?!.*[하헤])", "허")]
 
 JEJU = Regional.of(_WORDS, _ENDINGS, _INNER, stems=_STEMS, together=_TOGETHER, moods=_MOODS)
-OLDER_JEJU = JEJU.under(Regional.of(_OLDER_WORDS, _OLDER_ENDINGS, _OLDER_INNER, stems=_OLDER_STEMS, doing=_OLDER_DOING))
+OLDER_JEJU = JEJU.under(Regional.of(_OLDER_WORDS, _OLDER_ENDINGS, _OLDER_INNER, stems=_OLDER_STEMS, together=_OLDER_TOGETHER, doing=_OLDER_DOING))
