@@ -341,9 +341,8 @@ _PLAIN_ENDINGS: list[Respell | Rejoin] = [
     on_vowel(r"닮/VA (어|다)/EF", ""),
     on_vowel(r"배고프/VA 어/EF", ""),
     on_vowel(r"안/MAG 하/VX 어/EF", ""),
-    Respell(r"있/\S+ 어/EF", "있어", "이서"),
-    Respell(r"없/\S+ 어/EF", "없어", "어서"),
-    Respell(r"맛없/\S+ 어/EF", "없어", "어서"),
+    Respell(r"\S*있/\S+ 어/EF", "있어", "이서"),
+    Respell(r"\S*없/\S+ 어/EF", "없어", "어서"),
     # Will: -크라, and -켜 for what one cannot help.
     Respell(r"알/VV 겠/EP 어/EF", "알겠어", "알안", "tell"),
     Respell(r"죽/V[VX] 겠/EP (어|다|네)/EF", "죽겠(어|다|네)", "죽어지켜"),
@@ -539,8 +538,6 @@ _INNER: list[tuple[str, str]] = [
 ]
 
 # What old speakers have beside or instead of it: `heavy`.
-_OLDER_TOGETHER = [(r"이/MM", r"(\S+/NNB|(년|주|월|일|학년|인분|분기|교시|층)/)")]  # 이 년 is two years: not 요 년
-
 _OLDER_WORDS: list[Word] = [
     *words(PRONOUN, "너>느 뭐>무시거 무엇>무시거 여기>이디 저기>저디 이거>요거 그거>그거 얘>야이"),
     *words(
@@ -598,6 +595,8 @@ _OLDER_ENDINGS: list[Respell | Rejoin] = [
     *(replace(rule, replacement=f"젠 헴{ask}", mood=mood) for mood, ask in (("wh", "시니"), ("yesno", "시냐")) for rule in _ABOUT_TO if "|니|" in rule.tail),
     *_ABOUT_TO,
     *_SAID,
+    Respell(r"이/MM", "^이", "요"),
+    Respell(r"한/MM", "^한", "혼"),
     on_vowel(r"어도/EC 되/VV (어|나|니|냐)/EF", "도 되크냐", "ask", 3),
     on_stem(r"하/VA 어서/EC", "부난"),
     on_stem(r"안/MAG 하/VX 어/EF", "냐", "ask"),
@@ -630,7 +629,7 @@ _OLDER_ENDINGS: list[Respell | Rejoin] = [
     Respell(rf"(?<!고/EC )있/\S+ (어|{_ASKS})/EF", "있(어|니|냐|나)", "시냐", "ask"),
     Respell(r"(?<!고/EC )있/\S+ (어|다)/EF", "있(어|다)", "싯저"),
     Respell(r"없/\S+ 어/EF", "없어", "엇이냐", "ask"),
-    Respell(r"없/\S+ (어|다)/EF", "없(어|다)", "엇다"),
+    Respell(r"\S*없/\S+ (어|다)/EF", "없(어|다)", "엇다"),
     on_stem(r"고정/EC 하/XSA 어/EF", "니", "wh"),
     on_stem(r"고정/EC 하/XSA 어/EF", "냐", "yesno"),
     on_stem(rf"{_BE} 어/EF", "다", "tell"),
@@ -666,8 +665,6 @@ _OLDER_ENDINGS: list[Respell | Rejoin] = [
 
 _OLDER_INNER: list[tuple[str, str]] = [
     (_ALONE + r"너가(?= |$)", "느가"),
-    (r"^이$", "요"),
-    (r"^한$", "혼"),
     (_ALONE + r"(여기|저기|이거|그거)서", r"\1서"),
     (_ALONE + r"이(건|게)(?= |$)", r"요\1"),
     (_ALONE + r"그건(?= |$)", "건"),
@@ -688,7 +685,6 @@ _OLDER_INNER: list[tuple[str, str]] = [
     (r"생이라$", "생이여"),
     (r"마씨$", "마씸"),
     (r"지예$", "지양"),
-    (r"다게$", "다"),
     (r"이수(?=[다과])", "싯수"),
     # Spelling: the past is -앗-/-엇-, 없- is 엇-, 되- is 뒈-.
     (_ALONE + r"있(?=지|다|네|고)", "싯"),
@@ -710,4 +706,4 @@ _OLDER_INNER: list[tuple[str, str]] = [
 _OLDER_DOING = [(r"해(?!.*[하해])", "헤"), (r"하(?!.*[하헤])", "허")]
 
 JEJU = Regional.of(_WORDS, _ENDINGS, _INNER, stems=_STEMS, together=_TOGETHER, moods=_MOODS)
-OLDER_JEJU = JEJU.under(Regional.of(_OLDER_WORDS, _OLDER_ENDINGS, _OLDER_INNER, stems=_OLDER_STEMS, together=_OLDER_TOGETHER, doing=_OLDER_DOING))
+OLDER_JEJU = JEJU.under(Regional.of(_OLDER_WORDS, _OLDER_ENDINGS, _OLDER_INNER, stems=_OLDER_STEMS, doing=_OLDER_DOING))
