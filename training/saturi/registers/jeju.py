@@ -383,6 +383,7 @@ _PLAIN_ENDINGS: list[Respell | Rejoin] = [
     # What is over: -안/-언; its questions may also be -아시냐.
     Respell(r"이/VCP 었/EP 어/EF", "(이었|였)어", "이연"),
     on_vowel(r"었었/EP 어/EF", "나서", drop=2),
+    Respell(r"속/VV 었/EP 어/EF", "속았어", "속았져"),  # the set phrase: 수고했어
     Respell(r"었/EP 어/EF", "ㅆ어", "ㄴ"),
     on_past(rf"었/EP {_ASKS}/EF", "냐", "any", 2),
     Respell(r"었/EP 다/EF", "ㅆ다", "ㅆ져"),
@@ -689,7 +690,7 @@ _OLDER_INNER: list[tuple[str, str]] = [
     # Spelling: the past is -앗-/-엇-, 없- is 엇-, 되- is 뒈-.
     (_ALONE + r"있(?=지|다|네|고)", "싯"),
     (r"(?<![이미])ㅆ(?=[가-힣])", "ㅅ"),
-    (r"(^| |맛|재미|필요)어시(?=ㄴ|민|ㄹ)", r"\1엇이"),
+    (r"(^| |맛|재미|필요)어시(?=ㄴ|난|민|ㄹ)", r"\1엇이"),
     (r"(^| |맛|재미|필요)어서ㄴ(?= |$)", r"\1엇언"),
     (_ALONE + r"이시(?=민|난)", "시"),
     (r"달렌", "도렌"),
