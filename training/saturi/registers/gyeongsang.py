@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .grammar import (
     ADVERB,
-    JOINED,
     NOUN,
     PRONOUN,
-    Morpheme,
+    WHOLE,
     Regional,
     Rejoin,
     Respell,
-    Spoken,
     Word,
-    tail_of,
+    on_stem,
     words,
 )
+from .sentence import Eojeol, Morpheme, tail_of
 
 # --- Mood: Gyeongsang says a question without a question word (-나, -가), one with (-노, -고), a statement (-다)
 # --- and a command (-라) with four endings where standard 반말 has the one, -어. The mark alone does not tell.
@@ -48,7 +48,6 @@ _INDEFINITE = re.compile(
     r"|누구/NP (있|없|오|아/)/?\S*"
 )
 _EMBEDDED = re.compile(r"(는지|ᆫ지|은지|을지|ᆯ지|던지|냐고|느냐고|으냐고|나)/EC")
-_ENDS_CLAUSE = re.compile(r"[.!?,…~]")
 _ASKING = re.compile(r"(니|으니|냐|느냐|으냐|디|나요|ᆫ가요|는가요|은가요|ᆯ까|을까|ᆯ까요|을까요|ᆸ니까|습니까|려나|으려나|다면서|ᆫ다면서|는다면서)/(EF|EC)$")
 
 # What happens to one rather than is done: 알아, 들려, 나 (짜증 나). Nobody is told to.
@@ -67,17 +66,21 @@ _COMES = _listed("비 눈 전화 연락 택배 잠 손님 버스 문자 메일 �
 _DAYS = re.compile(r"(내일|모레|다음|이따|이따가|나중|또|월요일|화요일|수요일|목요일|금요일|토요일|일요일|주말|담|내년|저녁)/\S+")
 
 
-def mood(sentence: Sequence[Spoken], at: int) -> str:
+def _moods(sentence: Sequence[Eojeol]) -> list[frozenset[str]]:
+    return [frozenset({mood, "ask" if mood in ("wh", "yesno") else "tell"}) for mood in (_mood(sentence, at) for at in range(len(sentence)))]
+
+
+def _mood(sentence: Sequence[Eojeol], at: int) -> str:
     """`wh` or `yesno` (it asks with or without a question word), `command`, `give` (to another), `propose` (내일 봐) or `state`."""
     clause = _clause(sentence, at)
     end = sentence[at]
-    last = tail_of(end.morphemes)
+    last = end.tail
     if not re.search(r"/(EF|EC|JX|IC)$", last):
         return "state"
     asks_what = _asks_what(clause)
-    if "?" in end.marks or _ASKING.search(last) or _asks_along(sentence, at):
+    if "?" in end.after or _ASKING.search(last) or _asks_along(sentence, at):
         return "wh" if asks_what else "yesno"
-    if re.search(r" (어|야|냐|지|대|ᆫ대|는대|래|세요|어요|ᆸ니까)/EF$| 어/EC$", last) and (last.endswith("EF") or end.marks.strip() or at == len(sentence) - 1) and _asks_what(clause, strictly=True):
+    if re.search(r" (어|야|냐|지|대|ᆫ대|는대|래|세요|어요|ᆸ니까)/EF$| 어/EC$", last) and (last.endswith("EF") or end.after.strip() or at == len(sentence) - 1) and _asks_what(clause, strictly=True):
         return "wh"
     if re.search(r" (어|세요|으세요|십시오|으십시오|어요)/(EF|EC)$", last):
         return _told(clause, end.morphemes)
@@ -86,22 +89,22 @@ def mood(sentence: Sequence[Spoken], at: int) -> str:
     return "state"
 
 
-def _clause(sentence: Sequence[Spoken], at: int) -> list[Morpheme]:
+def _clause(sentence: Sequence[Eojeol], at: int) -> list[Morpheme]:
     """The morphemes from behind the clause before up to here."""
     begin = at
-    while begin and not (_ENDS_CLAUSE.search(sentence[begin - 1].marks) or any(m.tag == "EF" for m in sentence[begin - 1].morphemes)):
+    while begin and not sentence[begin - 1].ends_clause:
         begin -= 1
-    return [m for spoken in sentence[begin : at + 1] for m in spoken.morphemes]
+    return [m for eojeol in sentence[begin : at + 1] for m in eojeol.morphemes]
 
 
-def _asks_along(sentence: Sequence[Spoken], at: int) -> bool:
+def _asks_along(sentence: Sequence[Eojeol], at: int) -> bool:
     """갈 거야 말 거야?: does it end like the clause behind it, which asks?"""
     here = sentence[at].morphemes
     return bool(
         here
         and here[-1].tag == "EF"
-        and any("?" in later.marks and later.morphemes and later.morphemes[-1] == here[-1] for later in sentence[at + 1 :])
-        and not any(_ENDS_CLAUSE.search(s.marks) for s in sentence[at : len(sentence) - 1])
+        and any("?" in later.after and later.morphemes and later.morphemes[-1] == here[-1] for later in sentence[at + 1 :])
+        and not any(e.stops for e in sentence[at : len(sentence) - 1])
     )
 
 
@@ -160,9 +163,6 @@ def _told(clause: Sequence[Morpheme], end: Sequence[Morpheme]) -> str:
 
 # --- Words -------------------------------------------------------------------------------------------------------
 
-_WHOLE = "MAG"
-"""An eojeol as a whole is looked up as if it were an adverb."""
-
 _WORDS = [
     *words(PRONOUN, "나>내 너>니 너희>느그 걔>가 얘>야 쟤>자 이것>이거 그것>그거 저것>저거"),
     *words(
@@ -172,7 +172,7 @@ _WORDS = [
         "어쨌든>우쨌든 어떻게>우째 오랜만에>간만에",
     ),
     *words(
-        _WHOLE,
+        WHOLE,
         "네가>니가 내게>내한테 너랑>니랑 난>내는 나에게>내한테 넌>니는 널>니를 네게>니한테 너에게>니한테 "
         "이게>이기 그게>그기 것이>기 것은>거는 것도>거도 게>게 뭘>뭐 어디에>어데 걘>가는 얜>야는 쟨>자는 "
         "다음에>담에 다음엔>담엔 처음에>첨에 처음에는>첨에는 처음엔>첨엔 처음으로>첨으로 여기다>여다 여기다가>여다가 "
@@ -197,6 +197,14 @@ def _will_be(pattern: str, replacement: str, tail: str, mood: str) -> list[Respe
         Respell(tail, pattern, replacement, mood, after=_WILL),
         Respell(f"{_WILL} {tail}", pattern, replacement, mood),
         Respell(tail, pattern, replacement, mood, after=_MINE),
+    ]
+
+
+def _asking(tail: str, ending: str, mood: str, heard_everywhere: bool = False) -> list[Rejoin]:
+    """-노 and -나: Kiwi would drop the ㅎ of 그렇노."""
+    return [
+        replace(on_stem(rf"\S*[렇떻]/VA-I {tail}", ending, mood), heard_everywhere=heard_everywhere),
+        Rejoin(tail, ((ending, "EF"),), mood, heard_everywhere=heard_everywhere),
     ]
 
 
@@ -227,27 +235,24 @@ _ENDINGS: list[Respell | Rejoin] = [
     Respell(r"\S*[다라]던데/E[FC]", "던데", " 카던데"),
     Respell(r"\S*[다라]더라/EF", "더라", " 카더라"),
     # It seems: -나 봐 is one word here, -는갑다.
-    Respell(r"으?려나/E[CF]", "ㄹ?려나", "ㄹ라는갑", before=r"보/(VX|VV) (어|어요|ᆸ니다|네|네요)/E"),
-    Respell(r"\S*/(VA|XSA|VA-I) 나/E[CF]", "나", "은갑", before=r"보/(VX|VV) (어|어요|ᆸ니다|네|네요)/E"),
-    Respell(r"나/E[CF]", "나", "는갑", before=r"보/(VX|VV) (어|어요|ᆸ니다|네|네요)/E"),
-    Respell(r"(ᆫ가|은가|는가)/E[CF]", "가", "갑", before=r"보/(VX|VV) (어|어요|ᆸ니다|네|네요)/E"),
     *[
-        Respell(rf"보/(VX|VV) {end}/EF", "^(봐요?|봅니다|보네요?)", JOINED + seems, after=r"(으?려나|나|ᆫ가|은가|는가)/E[CF]")
-        for end, seems in (("어", "다"), ("어요", "네예"), ("ᆸ니다", "습니더"), ("네", "네"), ("네요", "네예"))
-    ],
-    *[
-        Respell(rf"(나|ᆫ가|은가)/E[CF] 보/V\S {end}/EF", f"{asked}{seen}", f"{seems}{told}")
-        for end, seen, told in (("어", "봐", "다"), ("어요", "봐요", "네예"), ("ᆸ니다", "봅니다", "습니더"))
-        for asked, seems in (("나", "는갑"), ("가", "갑"))
+        Respell(rf"{asked} 보/V\S {end}/EF", f"{spelt} ?{seen}", seems + told)
+        for end, seen, told in (("어", "봐", "다"), ("어요", "봐요", "네예"), ("ᆸ니다", "봅니다", "습니더"), ("네", "보네", "네"), ("네요", "보네요", "네예"))
+        for asked, spelt, seems in (
+            (r"으?려나/E[CF]", "ㄹ?려나", "ㄹ라는갑"),
+            (r"\S*/(VA|XSA|VA-I) 나/E[CF]", "나", "은갑"),
+            (r"나/E[CF]", "나", "는갑"),
+            (r"(ᆫ가|은가|는가)/E[CF]", "가", "갑"),
+        )
     ],
     # Don't you know: -잖아.
-    Rejoin(r"이/VCP 잖아/EF", (("다+ 아이가", "EF"),)),
-    Rejoin(r"(\S*/EP|(있|없|않|싶)/\S+) 잖아/EF", (("다+ 아이가", "EF"),)),
-    Rejoin(rf"{_ADJECTIVE} 잖아/EF", (("다+ 아이가", "EF"),)),
-    Rejoin(rf"{_VERB} 잖아/EF", (("ᆫ다+ 아이가", "EF"),)),
-    Rejoin(r"(이/VCP|\S*/EP|(있|없|않|싶)/\S+) 잖아요/EF", (("다+ 아입니꺼", "EF"),)),
-    Rejoin(rf"{_ADJECTIVE} 잖아요/EF", (("다+ 아입니꺼", "EF"),)),
-    Rejoin(rf"{_VERB} 잖아요/EF", (("ᆫ다+ 아입니꺼", "EF"),)),
+    Rejoin(r"이/VCP 잖아/EF", (("다", "EF"),), then=(("", " 아이가"),)),
+    Rejoin(r"(\S*/EP|(있|없|않|싶)/\S+) 잖아/EF", (("다", "EF"),), then=(("", " 아이가"),)),
+    Rejoin(rf"{_ADJECTIVE} 잖아/EF", (("다", "EF"),), then=(("", " 아이가"),)),
+    Rejoin(rf"{_VERB} 잖아/EF", (("ᆫ다", "EF"),), then=(("", " 아이가"),)),
+    Rejoin(r"(이/VCP|\S*/EP|(있|없|않|싶)/\S+) 잖아요/EF", (("다", "EF"),), then=(("", " 아입니꺼"),)),
+    Rejoin(rf"{_ADJECTIVE} 잖아요/EF", (("다", "EF"),), then=(("", " 아입니꺼"),)),
+    Rejoin(rf"{_VERB} 잖아요/EF", (("ᆫ다", "EF"),), then=(("", " 아입니꺼"),)),
     # After a noun -고 asks with a question word, -가 without; -다 tells.
     Respell(r"깜짝/MAG 이/VCP 야/EF", "깜짝이야", "깜짝이야"),
     Respell(r"누구/NP 이/VCP (야|니|냐|ᆫ가)/EF", "누구(야|니|냐|인가|ᆫ가)", "누고", "wh"),
@@ -270,10 +275,10 @@ _ENDINGS: list[Respell | Rejoin] = [
     Respell(r"/EF", "세요", "이소", "command"),
     Respell(r"/EF", "(으시오|십시오|시오)", "이소"),
     # Questions: -나 and -노.
-    Rejoin(r"(니|으니|냐|느냐|으냐)/EF", (("노+", "EF"),), "wh"),
-    Rejoin(r"(니|으니|냐|느냐|으냐)/EF", (("나+", "EF"),), "yesno", heard_everywhere=True),
-    Rejoin(r"(디|더냐)/EF", (("더노+", "EF"),), "wh"),
-    Rejoin(r"(디|더냐)/EF", (("더나+", "EF"),), "yesno"),
+    *_asking(r"(니|으니|냐|느냐|으냐)/EF", "노", "wh"),
+    *_asking(r"(니|으니|냐|느냐|으냐)/EF", "나", "yesno", heard_everywhere=True),
+    *_asking(r"(디|더냐)/EF", "더노", "wh"),
+    *_asking(r"(디|더냐)/EF", "더나", "yesno"),
     Respell(r"하/\S+ 시/EP 던/(EF|ETM)", "던", "더노", "wh"),
     Respell(r"/(VX|VV|VA|VA-I|XSV|XSA|EP|VV-I|VV-R) 어/EF", "그래", "그라노", "wh", after=r"왜/MAG"),
     Respell(r"그렇/VA-I 어/EC", "그래", "그라노", after=r"왜/MAG"),
@@ -281,9 +286,10 @@ _ENDINGS: list[Respell | Rejoin] = [
     Respell(r"어떡하/VV 어/EF", "어떡해", "우짜노"),
     Respell(r"이렇/VA-I 어/EF", "이래", "이렇노", "wh"),
     Respell(r"저렇/VA-I 어/EF", "저래", "저라노", "wh"),
-    Rejoin(r"어/EF", (("노+", "EF"),), "wh"),
-    Rejoin(r"어/EF", (("나+", "EF"),), "yesno", heard_everywhere=True),
-    Rejoin(r"(?!먹|입|하/VV)\S+ 지/EF", (("노+", "EF"),), "wh"),
+    *_asking(r"어/EF", "노", "wh"),
+    *_asking(r"어/EF", "나", "yesno", heard_everywhere=True),
+    on_stem(r"\S*[렇떻]/VA-I 지/EF", "노", "wh"),
+    Rejoin(r"(?!먹|입|하/VV)\S+ 지/EF", (("노", "EF"),), "wh"),
     Respell(r"지/EF", "지", "제", "yesno"),
     Respell(r"겠/EP 지/EF", "지", "제"),
     Respell(r"(려나|으려나)/EF", "ㄹ?려나", "ㄹ라노", "wh"),
@@ -318,16 +324,16 @@ _ENDINGS: list[Respell | Rejoin] = [
     Respell(r"쉬/VV (어|어라)/EF", "쉬어라?", "쉬라", "command"),
     Respell(r"쉬/VV 어라/EF", "쉬어라", "쉬라"),
     Respell(r"\S*(치우|지우)/VV 어/EF", "([치지])워", r"\1아라", "command"),
-    Rejoin(rf"{_VERB} 어/EF", (("어라+", "EF"),), "command"),
+    Rejoin(rf"{_VERB} 어/EF", (("어라", "EF"),), "command"),
     Respell(r"있/\S+ 어/EF", "있어", "있어라", "command"),
     Respell(r"보/VV 어/EF", "봐", "보자", "propose"),
     # Statements: -다, -ㄴ다.
     Respell(r"(이렇|그렇|저렇)/VA-I 어/EF", "래", "렇다", "tell"),
-    Rejoin(r"/EP 어/EF", (("다+", "EF"),), "tell"),
-    Rejoin(rf"{_ADJECTIVE} 어/EF", (("다+", "EF"),), "tell"),
-    Rejoin(r"(싶|있|없)/(VX|VV|VA) 어/EF", (("다+", "EF"),), "tell"),
-    Rejoin(r"(않|못하)/VX 어/EF", (("다+", "EF"),), "tell", after=rf"({_ADJECTIVE}|싶/VX) 지/EC"),
-    Rejoin(rf"{_VERB} 어/EF", (("ᆫ다+", "EF"),), "state"),
+    Rejoin(r"/EP 어/EF", (("다", "EF"),), "tell"),
+    Rejoin(rf"{_ADJECTIVE} 어/EF", (("다", "EF"),), "tell"),
+    Rejoin(r"(싶|있|없)/(VX|VV|VA) 어/EF", (("다", "EF"),), "tell"),
+    Rejoin(r"(않|못하)/VX 어/EF", (("다", "EF"),), "tell", after=rf"({_ADJECTIVE}|싶/VX) 지/EC"),
+    Rejoin(rf"{_VERB} 어/EF", (("ᆫ다", "EF"),), "state"),
     Rejoin(r"(ᆯ래|을래)/EF", (("ᆯ란다", "EF"),), "tell", after=r"(안|못)/MAG"),
     Respell(r"(ᆯ걸|을걸)/EF", "ㄹ걸", "ㄹ 거로", "tell"),
     # I will, shall we: the ㄹ goes.
@@ -343,7 +349,7 @@ _ENDINGS: list[Respell | Rejoin] = [
     Respell(r"\S*요/(EF|JX|EC)", "요", "예"),
     # Connectives.
     Respell(r"\S*고/(EC|JKQ)", "고", "", before=r"(하|그러|그렇)/V", after=""),
-    Rejoin(r"(느라|느라고)/EC", (("ᆫ다+고", "EC"),)),
+    Rejoin(r"(느라|느라고)/EC", (("ᆫ다", "EC"),), then=(("", "고"),)),
     Respell(r"(다고|라고|ᆫ다고|는다고)/(EC|EF)", "고", "꼬"),
     Respell(r"아니/VCN 라서/EC", "아니라서", "아이라가"),
     Respell(r"이?라서/EC", "서", "가"),
@@ -414,10 +420,7 @@ _CHANGES: list[Respell] = [
     Respell(r"(춥|덥|맵|어렵|무섭|가깝|쉽)/VA-I 은데/E[CF]", "우ㄴ데", "부ㄴ데"),
     Respell(r"덥/VA-I 은데/E[CF]", "더분", "더븐"),
     Respell(r"(춥|덥)/VA-I (니까|으니까)/E[CF]", "우니까", "부니까"),
-    Respell(r"\S+/VA-I 은가/EC", "운갑", "븐갑"),
-]
-
-_INNER: list[tuple[str, str]] = [
+    Respell(r"\S+/VA-I 은가/EC 보/V.*", "운갑", "븐갑"),
 ]
 
 # --- What old speakers have beside or instead of it: `heavy` -----------------------------------------------------
@@ -433,7 +436,7 @@ _OLDER_WORDS: list[Word] = [
     ),
     *words("MAG", "진짜>참말로 정말>참말로 정말로>참말로 진짜로>참말로"),
     *words(
-        _WHOLE,
+        WHOLE,
         "이건>이거는 그건>그거는 저건>저거는 건>거는 이걸>이거를 그걸>그거를 걸>거를 게>기 제>지 제가>지가 나랑>내캉 나하고>내캉 너랑>니캉 너하고>니캉 내일>내일 "
         "나중에>난중에 다음에>담에 다음>담 이번>요번 이번에>요번에 이번에는>요번에는 이번엔>요번엔 밖에>바깥에 위에>우에 아무도>암도 아무것도>암것도 하나도>한나도 늦게>늦가 "
         "저는>지는 전>지는 저도>지도 저를>지를 저한테>지한테 저랑>지캉 누구랑>누캉",
@@ -457,8 +460,8 @@ _OLDER_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"안녕/\S+ 하/\S+ (세요|시/EP 어요)/EF", "세요", "신교"),
     Respell(r"(세요|으세요|시/EP 어요)/EF", "세요", "시는교", "ask"),
     Rejoin(r"\S+/(EP|VV|VX|XSV|VV-R|VV-I) 어요/EF", (("는교", "EF"),), "ask"),
-    Rejoin(r"(있|없)/VA 어요/EF", (("는교", "EF"),), "ask"),
-    Rejoin(rf"{_ADJECTIVE} 어요/EF", (("ᆫ가+요", "EF"),), "ask"),
+    Rejoin(r"(있|없)/VA 어요/EF", (("은가", "EF"),), "ask", then=(("가", "교"),)),
+    Rejoin(rf"{_ADJECTIVE} 어요/EF", (("ᆫ가", "EF"),), "ask", then=(("", "요"),)),
     Respell(r"거/NNB 이/VCP (예요|에요)/EF", "거(예|에|이에)요", "낀교", "ask"),
     Respell(r"거/NNB 이/VCP (예요|에요)/EF", "거(예|에|이에)요", "끼라예", after=_WILL),
     Respell(r"ᆯ래요/EF", "ㄹ래요", "ㄹ란교", "ask"),
@@ -560,5 +563,7 @@ _OLDER_INNER: list[tuple[str, str]] = [
     (r"봤(?=[나노다])", "밨"),
 ]
 
-GYEONGSANG = Regional.of(_WORDS, _ENDINGS, _INNER, _CHANGES, mood)
-OLDER_GYEONGSANG = GYEONGSANG.under(Regional.of(_OLDER_WORDS, _OLDER_ENDINGS, _OLDER_INNER, _OLDER_CHANGES))
+_TOGETHER = [(r"(으?려나|나|ᆫ가|은가|는가)/E[CF]", r"보/(VX|VV) (어|어요|ᆸ니다|네|네요)/E")]
+
+GYEONGSANG = Regional.of(_WORDS, _ENDINGS, [], changes=_CHANGES, together=_TOGETHER, moods=_moods, closing=" 어/EC [,…]")
+OLDER_GYEONGSANG = GYEONGSANG.under(Regional.of(_OLDER_WORDS, _OLDER_ENDINGS, _OLDER_INNER, changes=_OLDER_CHANGES))
