@@ -17,7 +17,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiwipiepy import Kiwi
 
@@ -53,6 +53,65 @@ class _Eojeol:
     morphemes: list[Morpheme]
     auxiliary: bool  # an auxiliary verb follows: in 놀고 있다 and 가게 되다, -고 and -게 join nothing
     last: bool
+    preceding: str = ""  # the morphemes of the eojeol before and of the one after, as the tails of rules are written
+    following: str = ""
+    bids: bool | None = False  # a command or a request; None: who knows
+
+
+_BIDDING_WORDS = "빨리 어서 얼른 좀 꼭 그만 천천히 조용히 이리 잘 조심히 제발 먼저 일찍 많이 마음껏 맘껏 언능 당장 푹 실컷 그냥".split()
+_STATING_WORDS = "안 못 지금 요즘 요새 매일 맨날 항상 늘 자꾸 아직 벌써 원래 진짜 정말 너무 자주 가끔 별로 거의 아까 또".split()
+_BIDDING_STEMS = (
+    "가 오 먹 자 쉬 앉 일어나 기다리 보내 가져오 가져가 들어오 들어가 나오 나가 열 닫 끄 켜 입 벗 씻 치우 놓 두 놔두 믿 참 고르 읽 "
+    "받 적 바꾸 올리 내리 끊 찾 물어보 알아보 챙기 말하 조심하 전화하 연락하 기억하 걱정하 시키 버리 고치 끝내 사오 데려오 데려가 넣 빼 담 불 부르 타 내리 다녀오 갖다주 그만하 힘내 하"
+).split()
+_STATING_STEMS = (
+    "되 나 알 모르 죽 보이 들리 걸리 생기 풀리 막히 나오 좋아하 싫어하 사랑하 미안하 고맙 맞 남 들 끝나 늦 놀라 지나 어울리 떨어지 줄 늘 열리 팔리 잘되 안되 못하 잘하 살 다니 지내 걸 틀리 마르 익 닮 걱정되 생각나 "
+    "화나 혼나 변하 통하 급하 상하 의하 속하 이해하 생각하 기억나 터지 쌓이 밀리 빠지 헷갈리 졸리 당기 땡기 쓰이 모자라 비 모이 오르 흐르 붓 쑤시 저리 뛰 "
+).split()
+
+
+def _bids(clause: list[_Eojeol]) -> bool | None:
+    """Does a clause ending in -어, -어요 or -세요 tell somebody to do something? None where both are likely."""
+    morphemes = clause[-1].morphemes
+    if morphemes[-1].form in ("ᆯ래", "을래"):  # 나는 갈래 tells, 갈래 may ask
+        return False if any(m.tag == "NP" and m.form in ("나", "내", "난") for e in clause for m in e.morphemes[:1] if len(e.morphemes) > 1) else None
+    if len(morphemes) < 2 or morphemes[-1].form not in ("어", "어요", "세요", "으세요"):
+        return False
+    stem, tag = morphemes[-2]
+    if tag == "VX" and stem in ("주", "말"):
+        return True
+    said = [m for e in clause for m in e.morphemes]
+    about = [(a, b) for a, b in zip(said, said[1:], strict=False) if b.tag == "JKS" or (b.tag == "JX" and b.form in ("은", "는"))]
+    others = any(a.form not in ("너", "네", "너희", "자네") and (b.tag == "JKS" or a.tag == "NP" and a.form in ("나", "저", "걔", "얘", "쟤", "우리")) for a, b in about)
+    if morphemes[-1].form.endswith("세요"):
+        return not (others or any(b.tag == "JX" and a.tag in ("NNG", "NNP", "XSN") and a.form.endswith(("님", "니", "지", "들")) for a, b in about))
+    if tag.split("-")[0] not in ("VV", "VX", "XSV") or (tag == "VX" and stem in ("있", "싶", "않", "못하", "지", "하", "되", "계시")):
+        return False
+    if stem == "주":
+        return not others
+    whole = morphemes[-3].form + stem if tag == "XSV" and len(morphemes) > 2 else stem
+    if stem in _STATING_STEMS or whole in _STATING_STEMS or any(m.form in ("있", "계시") for m in morphemes):
+        return False
+    if others or any(m.tag == "MAG" and m.form in _STATING_WORDS for m in said) or any(m.form in ("나", "저") and m.tag == "NP" for m in said):
+        return False
+    if any(m.tag == "MAG" and m.form in _BIDDING_WORDS for m in said):
+        return True
+    return True if stem in _BIDDING_STEMS or whole in _BIDDING_STEMS else None
+
+
+def _in_context(eojeols: list[_Eojeol]) -> Iterator[_Eojeol]:
+    clause: list[_Eojeol] = []
+    tails = ["".join(f" {m.form}/{m.tag}" for m in e.morphemes) for e in eojeols]
+    for i, eojeol in enumerate(eojeols):
+        clause.append(eojeol)
+        yield replace(
+            eojeol,
+            preceding=tails[i - 1] if i and not eojeols[i - 1].after.strip() else "",
+            following=tails[i + 1] if i + 1 < len(eojeols) and not eojeol.after.strip() else "",
+            bids=_bids([e for e in clause if e.morphemes]) if eojeol.morphemes else False,
+        )
+        if re.search(r"[,.!?~…]", eojeol.after) or (eojeol.morphemes and eojeol.morphemes[-1].tag == "EF"):
+            clause = []
 
 
 _ASKING_ENDINGS = {"니", "냐", "나요", "ᆯ까", "을까", "ᆸ니까", "습니까", "는가요", "ᆫ가요", "은가요", "ᆯ래", "을래"}
@@ -82,11 +141,14 @@ class Registers:
         asks = "wh" if any(word in sentence for word in _QUESTION_WORDS) else "yesno"
         tells = "state" if _SUBJECT.search(sentence) else "tell"
         written = []
-        for eojeol in self._eojeols(sentence):
+        for eojeol in _in_context(list(self._eojeols(sentence))):
             mood = asks if "?" in eojeol.after or _asks(eojeol) else tells
             body = eojeol.body if rng and rng.random() < 0.15 else self._rewrite(eojeol, _RULES[strength][region], region, mood, reading=bool(rng))
             written.append(eojeol.before + body + eojeol.after)
-        return "".join(written)
+        spoken = "".join(written)
+        for pattern, replacement in _RULES[strength][region].phrases:
+            spoken = respell(pattern, replacement, spoken)
+        return spoken
 
     def end(self, body: str, morphemes: list[Morpheme], region: str, reading: bool) -> str:
         """A conjugated word with its ending as the region has it, when a rule is known for it.
@@ -114,23 +176,35 @@ class Registers:
     def _rewrite(self, eojeol: _Eojeol, rules: Regional, region: str, mood: str, reading: bool) -> str:
         if not eojeol.morphemes:
             return eojeol.body
+        eojeol = self._restem(eojeol, rules)
         body = self._end(eojeol, rules, mood, reading)
         body = _replace_words(body, eojeol, rules.words)
         for pattern, replacement in rules.inner:
             body = respell(pattern, replacement, body)
-        if region != "gyeongsang" and any(m.form == "하" and m.tag in _DOING for m in eojeol.morphemes):
-            body = respell("하(?=[ㄴㄹㅁㅂ고곡는지주제면믄멍니난게겠겄쿠크더던드기시씨려젠거])", "허", body)
+        if region != "gyeongsang" and rules.doing and any(m.form == "하" and m.tag in _DOING for m in eojeol.morphemes):
+            body = respell(rules.doing, "허", body)
         return body
+
+    def _restem(self, eojeol: _Eojeol, rules: Regional) -> _Eojeol:
+        """The eojeol with the region's stems in it, conjugated: 먹었어 → 묵었어."""
+        changed = [rules.stems.get((m.form, m.tag.split("-")[0])) for m in eojeol.morphemes]
+        if not any(changed) or self._kiwi.join(eojeol.morphemes) != eojeol.body:
+            return eojeol
+        morphemes = [n for m, new in zip(eojeol.morphemes, changed, strict=True) for n in (map(Morpheme._make, new) if new else (m,))]
+        return replace(eojeol, body=self._kiwi.join(morphemes), morphemes=morphemes)
 
     def _end(self, eojeol: _Eojeol, rules: Regional, mood: str, reading: bool) -> str:
         tail = "".join(f" {m.form}/{m.tag}" for m in eojeol.morphemes)
         if eojeol.auxiliary and tail.endswith((" 고/EC", " 게/EC")):
             return eojeol.body
         tails = [tail]
-        if eojeol.last and tail.endswith("/EC"):
+        if (eojeol.last or rules.clauses and re.search(r"[,.!?~…]", eojeol.after)) and tail.endswith("/EC"):
             tails.insert(0, tail.removesuffix("EC") + "EF")  # Kiwi, where the full stop is missing
+        moods = {"any", mood, _BROADER[mood], *({True: ["bid"], False: ["say"], None: []}[eojeol.bids])}
         for rule in rules.endings:
-            if rule.mood not in ("any", mood, _BROADER[mood]):
+            if rule.mood not in moods:
+                continue
+            if rule.after and not re.search(f"(?:^| ){rule.after}$", eojeol.preceding) or rule.before and not re.match(f" {rule.before}", eojeol.following):
                 continue
             if not any(tail_pattern(rule.tail).search(tail) for tail in tails):
                 continue
@@ -162,6 +236,10 @@ class Registers:
             if has_coda(close_codas(stem)) and not stem.endswith("ㄹ"):
                 form = "수" + form[1:]
             return self._kiwi.join(kept) + form
+        if form in ("소", "소잉"):
+            # -소 after a coda, -요 after a vowel: 갔소, 가요; ㄹ goes: 아요.
+            word, last = self._kiwi.join(kept), open_codas(self._kiwi.join(kept))
+            return word + form if has_coda(word) and not last.endswith("ㄹ") else close_codas(last.removesuffix("ㄹ")) + form.replace("소", "요")
         if form in ("인교", "가", "고") and kept[-1][1].startswith("N"):
             return self._kiwi.join(kept) + form
         if form == "는교" and kept[-1][1] in ("VA", "XSA", "VA-I"):

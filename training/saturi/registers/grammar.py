@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..hangul import close_codas, has_coda, open_codas
 
@@ -19,8 +19,11 @@ class Respell:
     pattern, replacement: as for `respell`, tried at the end of the eojeol.
     mood: `ask` (the sentence asks), more closely `yesno` or `wh` (without or with a question word);
         `tell` (it does not), more closely `state`: it has a subject that is not the hearer. Without
-        one, 일어나 may be a command, and an ending that only states would change what is meant.
+        one, 일어나 may be a command, and an ending that only states would change what is meant;
+        `bid` and `say`: it does not ask, and its clause sounds like a command or a request, or does not.
     heard_everywhere: is what it writes standard Korean as well? 왔나 is, and no sign of Gyeongsang.
+    after, before: patterns that the morphemes of the eojeol before, at their end, and of the eojeol after, at
+        their beginning, must match: `before="보/VX"` is the 왔나 of 왔나 봐.
     """
 
     tail: str
@@ -28,6 +31,8 @@ class Respell:
     replacement: str
     mood: str = "any"
     heard_everywhere: bool = False
+    after: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,8 @@ class Rejoin:
     mood: str = "any"
     drop: int = 1
     heard_everywhere: bool = False
+    after: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,7 @@ def _pair(pair: Sequence[str], tags: str) -> tuple[str, str, str]:
 
 NOUN, ADVERB, PRONOUN, VERB = "NNG|NNB|NR", "MAG|MAJ|IC|NNG|MM", "NP", "VV|VA|VX|VV-R|VV-I|VA-I"
 FINAL = r"/EF"
+HEO = "하(?=[ㄴㄹㅁㅂ고곡는지주제면믄멍니난게겠겄쿠크더던드기시씨려젠거])"
 
 
 @dataclass(frozen=True)
@@ -69,20 +77,35 @@ class Regional:
     """One region's rules at one strength.
 
     words: (standard word, Kiwi tag) → dialect word; endings: tried in order, the first that fits is taken;
-    inner: respellings inside an eojeol, after words and endings, on open codas.
+    inner: respellings inside an eojeol, after words and endings, on open codas;
+    stems: (stem, Kiwi tag without -R and -I) → (stem, tag), or several morphemes, conjugated again before the endings are looked at;
+    doing: where 하 of 하다 is 허: a pattern on open codas, or none; phrases: respellings of the whole sentence at last;
+    clauses: is a clause before a comma ended as a sentence is?
     """
 
     words: dict[tuple[str, str], str]
     endings: Sequence[Respell | Rejoin]
     inner: Sequence[tuple[str, str]]
+    stems: Mapping[tuple[str, str], tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    doing: str = HEO
+    phrases: Sequence[tuple[str, str]] = ()
+    clauses: bool = False
 
     @staticmethod
-    def of(words: Sequence[Word], endings: Sequence[Respell | Rejoin], inner: Sequence[tuple[str, str]]) -> Regional:
-        return Regional({(word.standard, tag): word.dialect for word in words for tag in word.tags.split("|")}, endings, inner)
+    def of(words: Sequence[Word], endings: Sequence[Respell | Rejoin], inner: Sequence[tuple[str, str]], **more: Any) -> Regional:
+        return Regional({(word.standard, tag): word.dialect for word in words for tag in word.tags.split("|")}, endings, inner, **more)
 
     def under(self, older: Regional) -> Regional:
         """`heavy`: these rules, and what old speakers have beside or instead of them first."""
-        return Regional(self.words | older.words, [*older.endings, *self.endings], [*self.inner, *older.inner])
+        return Regional(
+            self.words | older.words,
+            [*older.endings, *self.endings],
+            [*self.inner, *older.inner],
+            {**self.stems, **older.stems},
+            older.doing,
+            [*self.phrases, *older.phrases],
+            older.clauses,
+        )
 
 
 # Particles whose form follows the coda of the word before: (after a coda, after a vowel).
