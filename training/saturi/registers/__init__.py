@@ -18,6 +18,7 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kiwipiepy import Kiwi
 
@@ -55,7 +56,7 @@ class _Eojeol:
     last: bool
     preceding: str = ""  # the morphemes of the eojeol before and of the one after, as the tails of rules are written
     following: str = ""
-    bids: bool | None = False  # a command or a request; None: who knows
+    bids: str | None = "say"  # "bid": a command or a request, "join": come with me, "say": neither; None: who knows
 
 
 _BIDDING_WORDS = "빨리 어서 얼른 좀 꼭 그만 천천히 조용히 이리 잘 조심히 제발 먼저 일찍 많이 마음껏 맘껏 언능 당장 푹 실컷 그냥".split()
@@ -70,47 +71,50 @@ _STATING_STEMS = (
 ).split()
 
 
-def _bids(clause: list[_Eojeol]) -> bool | None:
-    """Does a clause ending in -어, -어요 or -세요 tell somebody to do something? None where both are likely."""
-    morphemes = clause[-1].morphemes
-    if morphemes[-1].form in ("ᆯ래", "을래"):  # 나는 갈래 tells, 갈래 may ask
-        return False if any(m.tag == "NP" and m.form in ("나", "내", "난") for e in clause for m in e.morphemes[:1] if len(e.morphemes) > 1) else None
-    if len(morphemes) < 2 or morphemes[-1].form not in ("어", "어요", "세요", "으세요"):
-        return False
-    stem, tag = morphemes[-2]
-    if tag == "VX" and stem in ("주", "말"):
-        return True
+def _bids(clause: list[_Eojeol]) -> str | None:
+    """Does a clause ending in -어, -어요 or -세요 tell or ask somebody to do something? None where both are likely."""
+    morphemes, body = clause[-1].morphemes, clause[-1].body
     said = [m for e in clause for m in e.morphemes]
-    about = [(a, b) for a, b in zip(said, said[1:], strict=False) if b.tag == "JKS" or (b.tag == "JX" and b.form in ("은", "는"))]
-    others = any(a.form not in ("너", "네", "너희", "자네") and (b.tag == "JKS" or a.tag == "NP" and a.form in ("나", "저", "걔", "얘", "쟤", "우리")) for a, b in about)
-    if morphemes[-1].form.endswith("세요"):
-        return not (others or any(b.tag == "JX" and a.tag in ("NNG", "NNP", "XSN") and a.form.endswith(("님", "니", "지", "들")) for a, b in about))
-    if tag.split("-")[0] not in ("VV", "VX", "XSV") or (tag == "VX" and stem in ("있", "싶", "않", "못하", "지", "하", "되", "계시")):
-        return False
-    if stem == "주":
-        return not others
+    if morphemes[-1].form in ("ᆯ래", "을래"):  # 나는 갈래 tells, 갈래 may ask
+        return "say" if any(a.form in ("나", "내") and a.tag == "NP" and b.tag[0] == "J" and b.form not in ("랑", "하고", "한테") for a, b in pairwise(said)) else None
+    if len(morphemes) < 2 or not (body.endswith("세요") or morphemes[-1].form in ("어", "어요")):
+        return "say"
+    about = [(a, b.tag) for a, b in pairwise(said) if b.tag == "JKS" or (b.tag == "JX" and b.form in ("은", "는"))]
+    somebody = any(
+        a.form not in ("너", "네", "너희", "자네") and (tag == "JKS" or (a.tag == "NP" and a.form in ("나", "저", "걔", "얘", "쟤", "우리"))) for a, tag in about
+    )
+    if body.endswith("세요"):
+        return "say" if somebody or any(a.form.endswith(("님", "니", "지")) for a, _ in about) else "bid"
+    stem, tag = morphemes[-2].form, morphemes[-2].tag.split("-")[0]
+    if tag == "VX" and stem in ("주", "말") or (tag == "VV" and stem.endswith("주") and not somebody):
+        return "bid"
+    if tag not in ("VV", "VX", "XSV") or (tag == "VX" and stem in ("있", "싶", "않", "못하", "지", "하", "되", "계시", "뷀")):
+        return "say"
     whole = morphemes[-3].form + stem if tag == "XSV" and len(morphemes) > 2 else stem
-    if stem in _STATING_STEMS or whole in _STATING_STEMS or any(m.form in ("있", "계시") for m in morphemes):
-        return False
-    if others or any(m.tag == "MAG" and m.form in _STATING_WORDS for m in said) or any(m.form in ("나", "저") and m.tag == "NP" for m in said):
-        return False
-    if any(m.tag == "MAG" and m.form in _BIDDING_WORDS for m in said):
-        return True
-    return True if stem in _BIDDING_STEMS or whole in _BIDDING_STEMS else None
+    adverbs = {m.form for m in said if m.tag in ("MAG", "MM")}
+    if stem in _STATING_STEMS or whole in _STATING_STEMS or adverbs & {"안", "못"} or any(m.form in ("있", "계시") for m in said[-2:]):
+        return "say"
+    if morphemes[-1].form == "어요" and (adverbs & {"같이", "함께"} or "러/EC" in clause[-1].preceding) and not somebody:
+        return "join"
+    if somebody or adverbs & set(_STATING_WORDS) or any(m.form in ("나", "저") and m.tag == "NP" for m in said) or (stem == "오" and any(m.form in ("비", "눈", "잠") for m in said)):
+        return "say"
+    if adverbs & {"같이", "함께"}:
+        return None
+    return "bid" if adverbs & set(_BIDDING_WORDS) or stem in _BIDDING_STEMS or whole in _BIDDING_STEMS else None
 
 
 def _in_context(eojeols: list[_Eojeol]) -> Iterator[_Eojeol]:
+    """Each eojeol with its neighbours, and with what its clause is for."""
     clause: list[_Eojeol] = []
     tails = ["".join(f" {m.form}/{m.tag}" for m in e.morphemes) for e in eojeols]
     for i, eojeol in enumerate(eojeols):
-        clause.append(eojeol)
-        yield replace(
-            eojeol,
-            preceding=tails[i - 1] if i and not eojeols[i - 1].after.strip() else "",
-            following=tails[i + 1] if i + 1 < len(eojeols) and not eojeol.after.strip() else "",
-            bids=_bids([e for e in clause if e.morphemes]) if eojeol.morphemes else False,
-        )
-        if re.search(r"[,.!?~…]", eojeol.after) or (eojeol.morphemes and eojeol.morphemes[-1].tag == "EF"):
+        following = tails[i + 1] if i + 1 < len(eojeols) and not eojeol.after.strip() else ""
+        eojeol = replace(eojeol, preceding=tails[i - 1] if i and not eojeols[i - 1].after.strip() else "", following=following)
+        if eojeol.morphemes:
+            clause.append(eojeol)
+            eojeol = replace(eojeol, bids=_bids(clause))
+        yield eojeol
+        if re.search(r"[,.!?~…]", eojeol.after) or re.search(r"(니까|면|은데|는데|지만)/EC$|/EF$", tails[i]):
             clause = []
 
 
@@ -200,7 +204,7 @@ class Registers:
         tails = [tail]
         if (eojeol.last or rules.clauses and re.search(r"[,.!?~…]", eojeol.after)) and tail.endswith("/EC"):
             tails.insert(0, tail.removesuffix("EC") + "EF")  # Kiwi, where the full stop is missing
-        moods = {"any", mood, _BROADER[mood], *({True: ["bid"], False: ["say"], None: []}[eojeol.bids])}
+        moods = {"any", mood, _BROADER[mood], eojeol.bids or "any"}
         for rule in rules.endings:
             if rule.mood not in moods:
                 continue
