@@ -56,14 +56,15 @@ class _Eojeol:
     last: bool
     preceding: str = ""  # the morphemes of the eojeol before and of the one after, as the tails of rules are written
     following: str = ""
-    bids: str | None = "say"  # "bid": a command or a request, "join": come with me, "say": neither; None: who knows
+    bids: str | None = "say"  # "bid": a command or a request, "join": come with me, "why": wondering, "own": 나는 갈래, "say": neither; None: who knows
 
 
 _BIDDING_WORDS = "빨리 어서 얼른 좀 꼭 그만 천천히 조용히 이리 잘 조심히 제발 먼저 일찍 많이 마음껏 맘껏 언능 당장 푹 실컷 그냥".split()
 _STATING_WORDS = "안 못 지금 요즘 요새 매일 맨날 항상 늘 자꾸 아직 벌써 원래 진짜 정말 너무 자주 가끔 별로 거의 아까 또".split()
 _BIDDING_STEMS = (
     "가 오 먹 자 쉬 앉 일어나 기다리 보내 가져오 가져가 들어오 들어가 나오 나가 열 닫 끄 켜 입 벗 씻 치우 놓 두 놔두 믿 참 고르 읽 "
-    "받 적 바꾸 올리 내리 끊 찾 물어보 알아보 챙기 말하 조심하 전화하 연락하 기억하 걱정하 시키 버리 고치 끝내 사오 데려오 데려가 넣 빼 담 불 부르 타 내리 다녀오 갖다주 그만하 힘내 하"
+    "받 적 바꾸 올리 내리 끊 찾 물어보 알아보 챙기 말하 조심하 전화하 연락하 기억하 걱정하 시키 버리 고치 끝내 사오 데려오 데려가 넣 빼 담 불 부르 타 내리 다녀오 갖다주 그만하 힘내 하 확인하 공부하 준비하 정리하 검토하 리뷰하 배포하 퇴근하 수정하 주의하 저장하 예약하 결제하 주문하 등록하 신청하 얘기하 이야기하 포기하 "
+    "운동하 청소하 설거지하 빨래하 출발하 시작하 조용하 편하 서두르 뛰어오 돌아오 돌아가 데리고 살펴보 해보 가보 와보 먹어보 지우 만들 골라 뽑 걷 뜯 깎 널 돌리 누르 접 덮 잠그 세우 부치 묻 들어보"
 ).split()
 _STATING_STEMS = (
     "되 나 알 모르 죽 보이 들리 걸리 생기 풀리 막히 나오 좋아하 싫어하 사랑하 미안하 고맙 맞 남 들 끝나 늦 놀라 지나 어울리 떨어지 줄 늘 열리 팔리 잘되 안되 못하 잘하 살 다니 지내 걸 틀리 마르 익 닮 걱정되 생각나 "
@@ -76,7 +77,7 @@ def _bids(clause: list[_Eojeol]) -> str | None:
     morphemes, body = clause[-1].morphemes, clause[-1].body
     said = [m for e in clause for m in e.morphemes]
     if morphemes[-1].form in ("ᆯ래", "을래"):  # 나는 갈래 tells, 갈래 may ask
-        return "say" if any(a.form in ("나", "내") and a.tag == "NP" and b.tag[0] == "J" and b.form not in ("랑", "하고", "한테") for a, b in pairwise(said)) else None
+        return "own" if any(a.form in ("나", "내") and a.tag == "NP" and b.tag[0] == "J" and b.form not in ("랑", "하고", "한테") for a, b in pairwise(said)) else None
     if len(morphemes) < 2 or not (body.endswith("세요") or morphemes[-1].form in ("어", "어요")):
         return "say"
     about = [(a, b.tag) for a, b in pairwise(said) if b.tag == "JKS" or (b.tag == "JX" and b.form in ("은", "는"))]
@@ -84,15 +85,20 @@ def _bids(clause: list[_Eojeol]) -> str | None:
         a.form not in ("너", "네", "너희", "자네") and (tag == "JKS" or (a.tag == "NP" and a.form in ("나", "저", "걔", "얘", "쟤", "우리"))) for a, tag in about
     )
     if body.endswith("세요"):
-        return "say" if somebody or any(a.form.endswith(("님", "니", "지")) for a, _ in about) else "bid"
+        return "say" if any(a.form.endswith(("님", "니", "지", "분", "께서")) for a, _ in about) or "안" in {m.form for m in said} else "bid"
     stem, tag = morphemes[-2].form, morphemes[-2].tag.split("-")[0]
     if tag == "VX" and stem in ("주", "말") or (tag == "VV" and stem.endswith("주") and not somebody):
         return "bid"
+    if morphemes[-1].form == "어" and any(m.form in ("왜", "왤케") for m in said) and not any(m.form == "모르" for m in said):
+        return "why"
     if tag not in ("VV", "VX", "XSV") or (tag == "VX" and stem in ("있", "싶", "않", "못하", "지", "하", "되", "계시", "뷀")):
         return "say"
     whole = morphemes[-3].form + stem if tag == "XSV" and len(morphemes) > 2 else stem
     adverbs = {m.form for m in said if m.tag in ("MAG", "MM")}
     if stem in _STATING_STEMS or whole in _STATING_STEMS or adverbs & {"안", "못"} or any(m.form in ("있", "계시") for m in said[-2:]):
+        return "say"
+    quotes = re.search(r"(다고|냐고)/EC$" if morphemes[-1].form == "어" else r"(다고|냐고|라고|자고)/(EC|JKQ)$", clause[-1].preceding)
+    if stem == "하" and quotes or any(m.form == "부탁" for m in said):
         return "say"
     if morphemes[-1].form == "어요" and (adverbs & {"같이", "함께"} or "러/EC" in clause[-1].preceding) and not somebody:
         return "join"
@@ -100,7 +106,7 @@ def _bids(clause: list[_Eojeol]) -> str | None:
         return "say"
     if adverbs & {"같이", "함께"}:
         return None
-    return "bid" if adverbs & set(_BIDDING_WORDS) or stem in _BIDDING_STEMS or whole in _BIDDING_STEMS else None
+    return "bid" if adverbs & set(_BIDDING_WORDS) or whole in _BIDDING_STEMS else None
 
 
 def _in_context(eojeols: list[_Eojeol]) -> Iterator[_Eojeol]:
@@ -114,8 +120,10 @@ def _in_context(eojeols: list[_Eojeol]) -> Iterator[_Eojeol]:
             clause.append(eojeol)
             eojeol = replace(eojeol, bids=_bids(clause))
         yield eojeol
-        if re.search(r"[,.!?~…]", eojeol.after) or re.search(r"(니까|면|은데|는데|지만)/EC$|/EF$", tails[i]):
+        if re.search(r"[,.!?~…]", eojeol.after) or tails[i].endswith("/EF"):
             clause = []
+        elif re.search(r"(니까|면|은데|는데|지만)/EC$", tails[i]):
+            clause = [e for e in clause if re.match(r" (나|저|우리)/NP (는|ᆫ|은)/JX$", "".join(f" {m.form}/{m.tag}" for m in e.morphemes))]
 
 
 _ASKING_ENDINGS = {"니", "냐", "나요", "ᆯ까", "을까", "ᆸ니까", "습니까", "는가요", "ᆫ가요", "은가요", "ᆯ래", "을래"}
@@ -204,7 +212,7 @@ class Registers:
         tails = [tail]
         if (eojeol.last or rules.clauses and re.search(r"[,.!?~…]", eojeol.after)) and tail.endswith("/EC"):
             tails.insert(0, tail.removesuffix("EC") + "EF")  # Kiwi, where the full stop is missing
-        moods = {"any", mood, _BROADER[mood], eojeol.bids or "any"}
+        moods = {"any", mood, _BROADER[mood], eojeol.bids if eojeol.bids and (_BROADER[mood] == "tell" or eojeol.bids == "own") else "any"}
         for rule in rules.endings:
             if rule.mood not in moods:
                 continue
@@ -217,7 +225,8 @@ class Registers:
             if isinstance(rule, Rejoin):
                 kept = [(m.form, m.tag) for m in eojeol.morphemes[: -rule.drop]]
                 if kept:
-                    return self._join(kept, rule.ending)
+                    joined = self._join(kept, rule.ending)
+                    return joined.replace(" ", "") if rules.clauses and " " not in eojeol.body and rule.ending[0][1] != "ETM" else joined
                 continue
             respelt = respell(f"{rule.pattern}$", rule.replacement, eojeol.body)
             if respelt != eojeol.body:

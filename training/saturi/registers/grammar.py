@@ -20,7 +20,8 @@ class Respell:
     mood: `ask` (the sentence asks), more closely `yesno` or `wh` (without or with a question word);
         `tell` (it does not), more closely `state`: it has a subject that is not the hearer. Without
         one, 일어나 may be a command, and an ending that only states would change what is meant;
-        `bid` and `say`: it does not ask, and its clause sounds like a command or a request, or does not.
+        `bid`, `join`, `why` and `say`: it does not ask, and its clause sounds like a command or a request, like `come with me`,
+        like wondering, or like none of these; `own`: 나는 갈래, which asks nobody.
     heard_everywhere: is what it writes standard Korean as well? 왔나 is, and no sign of Gyeongsang.
     after, before: patterns that the morphemes of the eojeol before, at their end, and of the eojeol after, at
         their beginning, must match: `before="보/VX"` is the 왔나 of 왔나 봐.
@@ -103,7 +104,7 @@ class Regional:
             [*self.inner, *older.inner],
             {**self.stems, **older.stems},
             older.doing,
-            [*self.phrases, *older.phrases],
+            [*older.phrases, *self.phrases],
             older.clauses,
         )
 

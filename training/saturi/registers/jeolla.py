@@ -22,7 +22,7 @@ _WORDS = [
     ),
     *words(
         WHOLE,
-        "아주>겁나 엄청>겁나 굉장히>겁나 매우>겁나 정말>진짜 정말로>진짜로 이제>인자 무슨>뭔 제일>젤로 가장>젤로 조금>쪼금 약간>쪼까 "
+        "아주>겁나 되게>겁나 엄청>겁나 굉장히>겁나 매우>겁나 정말>진짜 정말로>진짜로 이제>인자 무슨>뭔 제일>젤로 가장>젤로 조금>쪼금 약간>쪼까 "
         "그만>고만 조금만>쪼까만 도대체>대체 이제야>인자사 가지고>갖고 남의>넘의 천천히>찬찬히 겨우>포도시 몽땅>싹 전부>싹 나중에>난중에 하마터면>까딱하믄",
     ),
     *words(
@@ -57,9 +57,16 @@ _ENDINGS: list[Respell | Rejoin] = [
     Respell(r"보/VX 어/EF", "봐", "갑다", after="(나|려나|ᆫ가|은가|는가)/E[CF]"),
     Respell(r"보/VX 어요/EF", "봐요", "갑네요", after="(나|려나|ᆫ가|은가|는가)/E[CF]"),
     Respell(r"보/VX (다|네|네요)/EF", "보(다|네|네요)", r"갑\1", after="(나|려나|ᆫ가|은가|는가)/E[CF]"),
+    Rejoin(r"나/E[CF] 보/VX 어/EF", (("는갑다", "EF"),), drop=3),
+    Rejoin(r"나/E[CF] 보/VX 어요/EF", (("는갑네요", "EF"),), drop=3),
+    Rejoin(r"나/E[CF] 보/VX 다/EF", (("는갑다", "EF"),), drop=3),
+    Respell(r"(ᆫ가|은가|는가)/E[CF] 보/VX 어/EF", "가봐", "갑다"),
+    Respell(r"(ᆫ가|은가|는가)/E[CF] 보/VX 어요/EF", "가봐요", "갑네요"),
     # -지 않다: -도 안 하다.
     Respell(r"지/EC", "지", "도", before="(않|못하)/VX"),
-    Respell(r"지/EC 를/JKO", "지를", "들", before="(않|못하)/VX"),
+    Respell(r"지/EC (를/JKO|가/JKS|는/JX)", "지(를|가|는)", "도", before="(않|못하)/VX"),
+    # -다고 하다: neither a command nor a wish.
+    Respell(r"하/V[VX] 어요/EF", "해요", "하요", "say", after=r"\S*(다고|라고|자고|냐고)/(EC|JKQ)"),
     # -어야 하다: -어야 쓰다.
     Respell(r"하/VX (어|어요)/EF", "해", "써", after="어야/EC"),
     Respell(r"하/VX ᆫ다/EF", "한다", "쓴다", after="어야/EC"),
@@ -74,8 +81,10 @@ _ENDINGS: list[Respell | Rejoin] = [
     Respell(r"거/NNB 이/VCP (에요|예요)/EF", "예요", "여라"),
     Respell(r"이/VCP (에요|예요)/EF", "(이에요)", "이요", "ask"),
     Respell(r"이/VCP (에요|예요)/EF", "(예요|에요)", "요", "ask"),
-    Rejoin(r"(니|어)/E[CF]", (("냐", "EF"),), "ask", heard_everywhere=True),
-    Respell(r"(ᆯ래|을래)/EF", "래", "란다", "say"),
+    Rejoin(r"(니|어|나)/E[CF]", (("냐", "EF"),), "ask", heard_everywhere=True),
+    Rejoin(r"어/E[CF]", (("냐", "EF"),), "why", heard_everywhere=True),
+    Rejoin(r"나요/EF", (("는가요", "EF"),), "ask", heard_everywhere=True),
+    Respell(r"(ᆯ래|을래)/EF", "래", "란다", "own"),
     Respell(r"(ᆯ래|을래)/EF", "래", "라냐"),
     Respell(r"(ᆯ래요|을래요)/EF", "ㄹ래요", "ㄹ라요"),
     Respell(r"(ᆯ까|을까)/EF", "ㄹ까", "까"),
@@ -173,13 +182,14 @@ _INNER: list[tuple[str, str]] = [
     ("(더|추|매)워라$", r"\1와라"),
     ("붸ㄹ어", "부러"),
     ("붸", "부"),
-    ("(?<![가-힣])안하", "안 하"),
-    (r"(괜찮|많|잖)[아어]", r"\1애"),
+    ("^안하", "안 하"),
+    ("^안해", "안 해"),
+    (r"(괜찮|많|잖)[아어](?=$|서|도|라|야|요)", r"\1애"),
     (_DARK + "아(?=$|서|도|라|야|요)", r"\1어"),
     ("아파(?=$|서|도|라|야|요)", "아퍼"),
     ("(어두|무서|무거|가벼|싱거)워", r"\1와"),
-    (r"(?<![가-힣])그러(?=ㄹ|ㅇ|ㄴ[다디]|네|니|더|드|믄|면|자|지|제|길|냐|께|까|고|시)", "그라"),
-    (r"(?<![가-힣])그렇(?=제|네)", "그라"),
+    (r"^그러(?=ㄹ|ㅇ|ㄴ[다디]|네|니|더|드|믄|면|자|지|제|길|냐|께|까|고|시)", "그라"),
+    (r"^그렇(?=제|네)", "그라"),
     (r"(미안하|고맙)다$", r"\1다잉"),
     ("(?<=[가-힣])ㅂ시다$", "ㅂ시다잉"),
     (r"겠", "겄"),
@@ -187,9 +197,9 @@ _INNER: list[tuple[str, str]] = [
 
 # What old speakers have beside or instead of it.
 _OLDER_WORDS: list[Word] = [
-    *words(PRONOUN, "너>니 이거>요것 그거>고것 저거>쩌것 이것>요것 그것>고것 저것>쩌것 뭐>뭣 무엇>뭣 저희>즈그 언제>은제 얼마>얼매"),
+    *words(PRONOUN, "저>지 너>니 이거>요것 그거>고것 저거>쩌것 이것>요것 그것>고것 저것>쩌것 뭐>뭣 무엇>뭣 저희>즈그 언제>은제 얼마>얼매"),
     *words("MM", "이>요 그>고 저>쩌 몇>멫 무슨>먼 이런>요런 그런>고런 저런>쩌런 이번>요번"),
-    *words("NNB", "거>것 데>디"),
+    *words("NNB", "거>것 데>디 줄>종"),
     *words(
         WHOLE,
         "좀>잔 그>고 저는>지는 제가>지가 저도>지도 저를>지를 저한테>지헌테 제>지 내가>나가 나한테>나헌테 이건>요것은 그건>고것은 저건>쩌것은 이게>요것이 그게>고것이 저게>쩌것이 "
@@ -227,6 +237,7 @@ _OLDER_STEMS = {
 _OLDER_ENDINGS: list[Respell | Rejoin] = [
     # What somebody said: -닥 하다, -락 하다, -작 하다.
     Respell(r"\S*(다고|라고|자고)/(EC|JKQ)", "고", "ㄱ", before="하/V"),
+    Respell(r"하/V[VX] 어요/EF", "해요", "해라우", "say", after=r"\S*(다고|라고|자고|냐고)/(EC|JKQ)"),
     Respell(r"\S*대/EF", "대", "닥 허드라", "tell"),
     Respell(r"\S*대/EF 요/JX", "대요", "닥 해라우", "tell"),
     Respell(r"\S*대요/EF", "대요", "닥 해라우", "tell"),
@@ -241,6 +252,7 @@ _OLDER_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"보/VX 어요/EF", "봐요", "갑소", after="(나|려나|ᆫ가|은가|는가)/E[CF]"),
     Respell(r"보/VX 어/EF", "봐", "갑다", after="(나|려나|ᆫ가|은가|는가)/E[CF]"),
     Respell(r"(세요|으세요|어요)/EF", "세요", "시요", "ask"),
+    Respell(r"(세요|으세요|어요)/EF", "드세요", "잡수씨요", "bid"),
     Respell(r"(세요|으세요|어요)/EF", "세요", "씨요", "bid"),
     Respell(r"(세요|으세요|어요)/EF", "세요", "셔라우", "say"),
     Respell(r"ᆸ시오/EF", "시ㅂ시오", "씨요"),
@@ -252,7 +264,9 @@ _OLDER_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"말/VX 어/EF", "마", "말어라", "bid"),
     Respell(r"어/EF", "$", "라잉", "bid"),
     # Statements.
-    Rejoin(r"(미안하|고맙|죄송하)/VA(-I)? 어/EF", (("다잉", "EF"),)),
+    Rejoin(r"(미안하|고맙|죄송하)/VA(-I)? 어요/EF", (("소", "EF"),)),
+    Rejoin(r"(미안/NNG|죄송/XR|미안/XR) 하/XSA 어요/EF", (("소", "EF"),)),
+    Respell(r"아니/VCN ᆸ니다/EF", "아닙니다", "아니어라우"),
     Rejoin(r"/(VA|VA-I|VA-R|XSA|VCP|VCN|EP|VX) (습니다|ᆸ니다|네요|군요)/EF", (("구만이라우", "EF"),)),
     Rejoin(r"(감사/NNG|죄송/XR|미안/NNG) 하/XSV (ᆸ니다|네요)/EF", (("구만이라우", "EF"),)),
     Rejoin(r"/(VV|VV-I|VV-R|XSV) (습니다|ᆸ니다|네요)/EF", (("는구만이라우", "EF"),)),
@@ -274,7 +288,7 @@ _OLDER_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"(면|으면|다면|라면|ᆫ다면)/EC", "면", "먼"),
     Respell(r"(려면|으려면)/EC", "ㄹ?려면", "ㄹ라먼"),
     Respell(r"던데/E[CF]", "던데", "든디"),
-    Respell(r"(?!가/|오/|나가/|나오/|들어가/|들어오/|앉/|서/|만나/|보/|조심|기다리/)\S+ 어서/EC", "서", " 갖고"),
+    Respell(r"(?!가/|오/|나/|나가/|나오/|들어가/|들어오/|앉/|서/|만나/|보/|조심|기다리/)\S+ 어서/EC", "서", " 갖고"),
     Respell(r"(러|으러)/EC", "러", "로"),
     Respell(r"까지/JX( [은는만도]/JX)?", "까지([은는만도]?)", r"까정\1"),
     Respell(r"부터/JX", "부터", "부텀"),
@@ -282,9 +296,9 @@ _OLDER_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"한테/JKB", "한테", "헌테"),
 ]
 _OLDER_INNER: list[tuple[str, str]] = [
-    ("것(?=여|제|요$|이?다$|냐|구만|라[고ㄱㄴ])", "것이"),
+    ("것(?=여|제|기|던|네|잖|요$|이?다$|냐|구만|라[고ㄱㄴ])", "것이"),
     ("것이이", "것이"),
-    ("(?<![가-힣])뭣(?=여|요$|냐|제|간)", "뭣이"),
+    ("^뭣(?=여|요$|냐|제|간)", "뭣이"),
     ("(디|께|서|고|든)요$", r"\1라우"),
     ("ㅂ시다잉$", "십시다잉"),
     ("됐", "되았"),
@@ -293,12 +307,17 @@ _OLDER_INNER: list[tuple[str, str]] = [
     ("(?<=잡|받|앉|찾|막|감|맞|박)았", "었"),
 ]
 
+# `very` where something is told, not where somebody is asked or told to: 많이 드쇼, 너무 걱정하지 마라.
+_TOLD = r"(?= )(?![^,.!]*(쇼|씨요|\?|냐|마라|말어라|말고|묵어라|묵자|자잉?$|께|갑|믄|먼))"
+
 _PHRASES = [
     (r"([는ㄴ])가 갑", r"\1갑"),  # 왔는갑다 is one word
-    # `very` where something is told, not where somebody is asked or told to: 많이 드쇼, 너무 걱정하지 마라.
-    (r"(?<![가-힣])(많이|너무)(?= )(?![^,.!]*(쇼|씨요|\?|냐|마라|묵어라|묵자|자잉?$|께라?$|갑))", "겁나"),
+    (r"(?<!\S)(많이|너무)" + _TOLD, "겁나"),
 ]
-_OLDER_PHRASES = [(r"(?<![가-힣])겁나(?= )", "허벌나게")]
+_OLDER_PHRASES = [
+    (r"(?<!\S)너무" + _TOLD, "징허게"),
+    (r"(?<!\S)(많이|겁나)" + _TOLD, "허벌나게"),
+]
 
 JEOLLA = Regional.of(_WORDS, _ENDINGS, _INNER, stems=_STEMS, doing="", clauses=True, phrases=_PHRASES)
 OLDER_JEOLLA = JEOLLA.under(
