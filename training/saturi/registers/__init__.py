@@ -56,7 +56,7 @@ class _Eojeol:
     last: bool
     preceding: str = ""  # the morphemes of the eojeol before and of the one after, as the tails of rules are written
     following: str = ""
-    bids: str | None = "say"  # "bid": a command or a request, "join": come with me, "why": wondering, "own": 나는 갈래, "say": neither; None: who knows
+    bids: str | None = "say"  # "bid": a command or a request, "join": come with me, "ask": a question without its mark, "own": 나는 갈래, "say": neither; None: who knows
 
 
 _BIDDING_WORDS = "빨리 어서 얼른 좀 꼭 그만 천천히 조용히 이리 잘 조심히 제발 먼저 일찍 많이 마음껏 맘껏 언능 당장 푹 실컷 그냥".split()
@@ -72,12 +72,28 @@ _STATING_STEMS = (
 ).split()
 
 
+_ASKED_ENDINGS = ("어", "어요", "야", "에요", "예요", "세요", "지")
+
+
+def _wonders(clause: list[_Eojeol]) -> bool:
+    """Is there a question word that belongs to the end of the clause? 어디 있어 asks; 어디 있는지 몰라 and 언제 한번 봐 do not."""
+    said = [m for e in clause for m in e.morphemes]
+    if any(re.search("(지|냐고|ᆯ까|든|든지|다고|라고)$", m.form) and m.tag == "EC" for m in said) or any(e.body == "한번" for e in clause) or any(m.form in ("아무", "든", "든지", "이나", "인가", "ᆫ가") for m in said):
+        return False
+    if any(e.body in ("뭐", "뭘", "뭐가", "뭐를") for e in clause[-2:-1]) and said[-1].form in ("어", "어요", "세요"):
+        return True
+    asked = {"어디", "누구", "언제", "왜", "왤케", "어떻게", "얼마", "무슨", "어느"}
+    return any(m.form in asked and m.tag in ("NP", "MAG", "MM", "NNG") for m in said) or any(e.body in ("누가", "왜", "어떻게", "몇") and n.body != "번" for e, n in pairwise(clause))
+
+
 def _bids(clause: list[_Eojeol]) -> str | None:
     """Does a clause ending in -어, -어요 or -세요 tell or ask somebody to do something? None where both are likely."""
     morphemes, body = clause[-1].morphemes, clause[-1].body
     said = [m for e in clause for m in e.morphemes]
     if morphemes[-1].form in ("ᆯ래", "을래"):  # 나는 갈래 tells, 갈래 may ask
         return "own" if any(a.form in ("나", "내") and a.tag == "NP" and b.tag[0] == "J" and b.form not in ("랑", "하고", "한테") for a, b in pairwise(said)) else None
+    if morphemes[-1].form in _ASKED_ENDINGS and _wonders(clause):
+        return "ask"
     if len(morphemes) < 2 or not (body.endswith("세요") or morphemes[-1].form in ("어", "어요")):
         return "say"
     about = [(a, b.tag) for a, b in pairwise(said) if b.tag == "JKS" or (b.tag == "JX" and b.form in ("은", "는"))]
@@ -86,17 +102,19 @@ def _bids(clause: list[_Eojeol]) -> str | None:
     )
     if body.endswith("세요"):
         return "say" if any(a.form.endswith(("님", "니", "지", "분", "께서")) for a, _ in about) or "안" in {m.form for m in said} else "bid"
+    if any(e.body in ("너", "넌", "니가", "네가", "너는") for e in clause) and morphemes[-2].tag == "EP":
+        return None  # 너 밥 먹었어 asks as often as it tells
     stem, tag = morphemes[-2].form, morphemes[-2].tag.split("-")[0]
     if tag == "VX" and stem in ("주", "말") or (tag == "VV" and stem.endswith("주") and not somebody):
         return "bid"
-    if morphemes[-1].form == "어" and any(m.form in ("왜", "왤케") for m in said) and not any(m.form == "모르" for m in said):
-        return "why"
     if tag not in ("VV", "VX", "XSV") or (tag == "VX" and stem in ("있", "싶", "않", "못하", "지", "하", "되", "계시", "뷀")):
         return "say"
     whole = morphemes[-3].form + stem if tag == "XSV" and len(morphemes) > 2 else stem
     adverbs = {m.form for m in said if m.tag in ("MAG", "MM")}
     if stem in _STATING_STEMS or whole in _STATING_STEMS or adverbs & {"안", "못"} or any(m.form in ("있", "계시") for m in said[-2:]):
         return "say"
+    if stem in ("보", "만나") and re.search(r"(이따|이따가|내일|나중|다음|담|또|곧|그때|주말|요일|거기|여기)/\S+( (에|에서|서)/JKB)?$", clause[-1].preceding) and not somebody:
+        return "join"  # 내일 봐요: till tomorrow
     quotes = re.search(r"(다고|냐고)/EC$" if morphemes[-1].form == "어" else r"(다고|냐고|라고|자고)/(EC|JKQ)$", clause[-1].preceding)
     if stem == "하" and quotes or any(m.form == "부탁" for m in said):
         return "say"
@@ -104,7 +122,7 @@ def _bids(clause: list[_Eojeol]) -> str | None:
         return "join"
     if somebody or adverbs & set(_STATING_WORDS) or any(m.form in ("나", "저") and m.tag == "NP" for m in said) or (stem == "오" and any(m.form in ("비", "눈", "잠") for m in said)):
         return "say"
-    if adverbs & {"같이", "함께"}:
+    if adverbs & {"같이", "함께", "몇"}:
         return None
     return "bid" if adverbs & set(_BIDDING_WORDS) or whole in _BIDDING_STEMS else None
 
@@ -193,7 +211,7 @@ class Registers:
         body = _replace_words(body, eojeol, rules.words)
         for pattern, replacement in rules.inner:
             body = respell(pattern, replacement, body)
-        if region != "gyeongsang" and rules.doing and any(m.form == "하" and m.tag in _DOING for m in eojeol.morphemes):
+        if region != "gyeongsang" and rules.doing and any((m.form == "하" or rules.clauses and m.form.endswith("하")) and m.tag in _DOING for m in eojeol.morphemes):
             body = respell(rules.doing, "허", body)
         return body
 
@@ -212,6 +230,7 @@ class Registers:
         tails = [tail]
         if (eojeol.last or rules.clauses and re.search(r"[,.!?~…]", eojeol.after)) and tail.endswith("/EC"):
             tails.insert(0, tail.removesuffix("EC") + "EF")  # Kiwi, where the full stop is missing
+        mood = "wh" if eojeol.bids == "ask" and rules.clauses else mood
         moods = {"any", mood, _BROADER[mood], eojeol.bids if eojeol.bids and (_BROADER[mood] == "tell" or eojeol.bids == "own") else "any"}
         for rule in rules.endings:
             if rule.mood not in moods:
@@ -228,6 +247,8 @@ class Registers:
                     joined = self._join(kept, rule.ending)
                     return joined.replace(" ", "") if rules.clauses and " " not in eojeol.body and rule.ending[0][1] != "ETM" else joined
                 continue
+            if not rule.pattern:
+                return eojeol.body
             respelt = respell(f"{rule.pattern}$", rule.replacement, eojeol.body)
             if respelt != eojeol.body:
                 return respelt

@@ -16,12 +16,12 @@ class Respell:
     """Respells the end of an eojeol.
 
     tail: pattern that the last morphemes must match at their end, written `form/TAG form/TAG`.
-    pattern, replacement: as for `respell`, tried at the end of the eojeol.
+    pattern, replacement: as for `respell`, tried at the end of the eojeol. No pattern: it stays as it is.
     mood: `ask` (the sentence asks), more closely `yesno` or `wh` (without or with a question word);
         `tell` (it does not), more closely `state`: it has a subject that is not the hearer. Without
         one, 일어나 may be a command, and an ending that only states would change what is meant;
-        `bid`, `join`, `why` and `say`: it does not ask, and its clause sounds like a command or a request, like `come with me`,
-        like wondering, or like none of these; `own`: 나는 갈래, which asks nobody.
+        `bid`, `join` and `say`: it does not ask, and its clause sounds like a command or a request, like `come with me`,
+        or like neither; `own`: 나는 갈래, which asks nobody.
     heard_everywhere: is what it writes standard Korean as well? 왔나 is, and no sign of Gyeongsang.
     after, before: patterns that the morphemes of the eojeol before, at their end, and of the eojeol after, at
         their beginning, must match: `before="보/VX"` is the 왔나 of 왔나 봐.

@@ -12,10 +12,12 @@ from .grammar import NOUN, PRONOUN, VERB, Regional, Rejoin, Respell, Word, words
 WHOLE = "MAG"
 
 _WORDS = [
-    *words(PRONOUN, "너희>느그 저희>즈그 여기>여그 거기>거그 저기>쩌그 걔>가 쟤>자 무엇>뭣"),
+    *words("IC", "네>예"),
+    *words("MM", "네>니"),
+    *words(PRONOUN, "네>니 너희>느그 저희>즈그 여기>여그 거기>거그 저기>쩌그 걔>가 쟤>자 무엇>뭣"),
     *words(
         WHOLE,
-        "네가>니가 네>니 뭐가>뭣이 뭘>뭣을 무엇을>뭣을 그렇게>그라고 이렇게>이라고 저렇게>저라고 어떻게>어찌케 때문에>땜시 아이고>오메 세상에>오메 "
+        "네가>니가 뭐가>뭣이 뭘>뭣을 무엇을>뭣을 그렇게>그라고 이렇게>이라고 저렇게>저라고 어떻게>어찌케 때문에>땜시 아이고>오메 세상에>오메 "
         "그러니까>긍께 그러니>긍께 그러면>그라믄 그럼>글믄 그런데>근디 근데>근디 그렇지만>그라제만 그러면서>그람서 마음이>맘이 마음에>맘에 "
         "마음을>맘을 마음은>맘은 마음도>맘도 아무것도>암것도 아무도>암도 어디에>어따 하나도>한나도 하나>한나 다음에>담에 "
         "그러지>그라지 그러자>그라자",
@@ -49,19 +51,38 @@ _STEMS = {
     ("줍", "VV"): (("줏", "VV"),),
 }
 
-_ENDINGS: list[Respell | Rejoin] = [
-    # -나 보다, -ㄴ가 보다, -려나 보다 grow together: -는갑다, -ㄴ갑다, -ㄹ란갑다.
-    Rejoin(r"(나|는가)/E[CF]", (("는가", "EC"),), before="보/VX"),
-    Respell(r"려나/E[CF]", "려나", "ㄹ란가", before="보/VX"),
-    Respell(r"려나/E[CF]", "려나", "ㄹ랑가"),
-    Respell(r"보/VX 어/EF", "봐", "갑다", after="(나|려나|ᆫ가|은가|는가)/E[CF]"),
-    Respell(r"보/VX 어요/EF", "봐요", "갑네요", after="(나|려나|ᆫ가|은가|는가)/E[CF]"),
-    Respell(r"보/VX (다|네|네요)/EF", "보(다|네|네요)", r"갑\1", after="(나|려나|ᆫ가|은가|는가)/E[CF]"),
+# -나 보다 and -ㄴ가 보다 written as one word.
+_SEEMING: list[Respell | Rejoin] = [
     Rejoin(r"나/E[CF] 보/VX 어/EF", (("는갑다", "EF"),), drop=3),
     Rejoin(r"나/E[CF] 보/VX 어요/EF", (("는갑네요", "EF"),), drop=3),
     Rejoin(r"나/E[CF] 보/VX 다/EF", (("는갑다", "EF"),), drop=3),
     Respell(r"(ᆫ가|은가|는가)/E[CF] 보/VX 어/EF", "가봐", "갑다"),
     Respell(r"(ᆫ가|은가|는가)/E[CF] 보/VX 어요/EF", "가봐요", "갑네요"),
+]
+
+_SET_PHRASES: list[Respell | Rejoin] = [
+    Respell(r"안녕/NNG 하/XSA 세요/EF", "하세요", "하시요"),
+    Respell(r"수고/NNG 하/XSV 시/EP 었/EP 습니다/EF", "수고하셨습니다", "욕보셨습니다잉"),
+    Respell(r"수고/NNG 하/XSV 었/EP 어/EF", "수고했어", "욕봤다", "tell"),
+    Respell(r"(어요|려요)/EF", "부탁드려요", "부탁하요잉", "tell"),
+]
+
+# -세요 as Kiwi reads it: 가세요, 드세요, 계세요.
+_HONORIFIC = r"(?:(?:세요|으세요|어요)/EF|계세/NNG 요/JX)"
+
+_ENDINGS: list[Respell | Rejoin] = [
+    *_SEEMING,
+    *_SET_PHRASES,
+    Respell(r"/(NNG|NNP) 이/VCP 야/E[CF]", "", "", "tell", before=r"\S"),  # in 친구야 이리 와 somebody is called
+    # -나 보다, -ㄴ가 보다, -려나 보다 grow together: -는갑다, -ㄴ갑다, -ㄹ란갑다.
+    Rejoin(r"(나|는가)/E[CF]", (("는가", "EC"),), before="보/VX"),
+    Respell(r"려나/E[CF]", "려나", "ㄹ란가", before="보/VX"),
+    Respell(r"려나/E[CF]", "려나", "ㄹ랑가"),
+    Respell(r"(려는가|으려는가)/E[CF]", "려는가", "ㄹ란가"),
+    Respell(r"(려다|으려다|려다가|으려다가)/EC", "ㄹ?려다(가?)", r"ㄹ라다\1"),
+    Respell(r"보/VX 어/EF", "봐", "갑다", after="(나|려나|ᆫ가|은가|는가)/E[CF]"),
+    Respell(r"보/VX 어요/EF", "봐요", "갑네요", after="(나|려나|ᆫ가|은가|는가)/E[CF]"),
+    Respell(r"보/VX (다|네|네요)/EF", "보(다|네|네요)", r"갑\1", after="(나|려나|ᆫ가|은가|는가)/E[CF]"),
     # -지 않다: -도 안 하다.
     Respell(r"지/EC", "지", "도", before="(않|못하)/VX"),
     Respell(r"지/EC (를/JKO|가/JKS|는/JX)", "지(를|가|는)", "도", before="(않|못하)/VX"),
@@ -82,7 +103,6 @@ _ENDINGS: list[Respell | Rejoin] = [
     Respell(r"이/VCP (에요|예요)/EF", "(이에요)", "이요", "ask"),
     Respell(r"이/VCP (에요|예요)/EF", "(예요|에요)", "요", "ask"),
     Rejoin(r"(니|어|나)/E[CF]", (("냐", "EF"),), "ask", heard_everywhere=True),
-    Rejoin(r"어/E[CF]", (("냐", "EF"),), "why", heard_everywhere=True),
     Rejoin(r"나요/EF", (("는가요", "EF"),), "ask", heard_everywhere=True),
     Respell(r"(ᆯ래|을래)/EF", "래", "란다", "own"),
     Respell(r"(ᆯ래|을래)/EF", "래", "라냐"),
@@ -92,19 +112,22 @@ _ENDINGS: list[Respell | Rejoin] = [
     Respell(r"(ᆯ게|을게)/EF", "ㄹ게", "께"),
     Respell(r"/(VV|VX|XSV|VV-I) (ᆯ|을)/ETM 것/NNB 이/JKS", "ㄹ게", "께"),  # Kiwi, now and then
     Respell(r"(ᆯ게요|을게요)/EF", "ㄹ게요", "께라"),
-    Respell(r"(세요|으세요|어요)/EF", "세요", "시요", "ask"),
+    Respell(_HONORIFIC, "세요", "시요", "ask"),
     Rejoin(r"시/EP 겠/EP (어요|습니까)/EF", (("ᆯ라요", "EF"),), "ask", drop=2),
+    # What one wonders about, rather than asks the hearer to do: 언제 끝난다요?
+    Rejoin(r"(끝나|나|되|열리|걸리|나오|생기|팔|막히|들)/VV (어요|ᆸ니까)/EF", (("ᆫ다", "EF"), ("요", "JX")), "wh"),
     Rejoin(r"(어요|습니까|ᆸ니까)/EF", (("소", "EF"),), "ask"),
     Respell(r"(습디까|ᆸ디까)/EF", "까", "여", "ask"),
     Respell(r"(대|ᆫ대|는대)/EF", "대", "다냐", "ask"),
     Respell(r"(래|으래)/EF", "래", "라냐", "ask"),
-    Respell(r"고/E[CF]", "고", "고야", "ask"),
+    Respell(r"\S*[다라자냐]고/E[CF]", "고", "고야", "ask"),
     # Commands and requests.
-    Respell(r"(세요|으세요|어요)/EF", "세요", "쇼", "bid"),
-    Respell(r"(세요|으세요|어요)/EF", "세요", "셔라", "say"),
+    Respell(_HONORIFIC, "세요", "쇼", "bid"),
+    Respell(_HONORIFIC, "세요", "셔라", "say"),
     Respell(r"ᆸ시오/EF", "(시ㅂ시오)", "쇼"),
     Respell(r"(으십시오|십시오)/EF", "시ㅂ시오", "쇼"),
     Rejoin(r"어요/EF", (("ᆸ시다", "EF"),), "join"),
+    Rejoin(r"어/EF", (("자", "EF"),), "join"),
     Respell(r"주/V[VX] 어/E[CF]", "줘", "주라", "bid"),
     Respell(r"어/EF", "$", "라", "bid"),
     Rejoin(r"어요/EF", (("으쇼", "EF"),), "bid"),
@@ -128,16 +151,18 @@ _ENDINGS: list[Respell | Rejoin] = [
     Respell(r"어요/EF", "요", "라"),
     Respell(r"네요/EF", "네요", "네요잉"),
     Respell(r"\S*(다니까|라니까|자니까)요?/E[CF]( 요/JX)?", "니까(요?)", r"ㅇ께\1"),
-    Respell(r"더라고/EF", "더라고", "드라고"),
-    Respell(r"더라/EF", "더라", "드라"),
+    Respell(r"\S*더라고(요?)/E[CF]( 요/JX)?", "더라고(요?)", r"드라고\1"),
+    Respell(r"\S*더라/EF", "더라", "드라"),
     Respell(r"(대|ᆫ대|는대)/EF", "대", "단다"),
     Respell(r"(래|으래)/EF", "래", "란다"),
     Respell(r"재/EF", "재", "잔다"),
+    Respell(r"\S*답니다/EF", "답니다", "다요"),
     Respell(r"(대|ᆫ대|는대)/EF 요/JX", "대요", "다요"),
     Respell(r"(대요|ᆫ대요|는대요)/EF", "대요", "다요"),
     Respell(r"래요/EF", "래요", "라요"),
     Respell(r"\S*구나/EF", "구나", "구만"),
     Respell(r"(어야)?지/EF", "지", "제"),
+    Respell(r"그렇/VA-I 지/E[CF]", "그렇지", "그라제"),
     Respell(r"군요/EF", "군요", "구만요"),
     Rejoin(r"/VA(-I)? 어라/EF", (("은", "ETM"), ("거", "NNB"))),
     Respell(r"(?!가/|묵/)\S+/(VV|XSV|VX|VV-I) 자/EF", "$", "잉"),
@@ -159,6 +184,7 @@ _ENDINGS: list[Respell | Rejoin] = [
     Respell(r"이/VCP 니까/E[CF]( 요/JX)?", "이?니까(요?)", r"잉께\1"),
     Respell(r"(으니까|니까)/E[CF]( 요/JX)?", "ㄹ?니까(요?)", r"ㅇ께\1"),
     Respell(r"(으니까요|니까요)/EF", "니까요", "ㅇ께요"),
+    Respell(r"네/EF", "네", "네잉"),
     Respell(r"데/NNB", "데", "디"),
     Respell(r"\S*다며/EF", "며", "ㅁ서"),
     Respell(r"\S*면서요/EF", "면서요", "ㅁ서요"),
@@ -188,9 +214,10 @@ _INNER: list[tuple[str, str]] = [
     (_DARK + "아(?=$|서|도|라|야|요)", r"\1어"),
     ("아파(?=$|서|도|라|야|요)", "아퍼"),
     ("(어두|무서|무거|가벼|싱거)워", r"\1와"),
-    (r"^그러(?=ㄹ|ㅇ|ㄴ[다디]|네|니|더|드|믄|면|자|지|제|길|냐|께|까|고|시)", "그라"),
+    (r"^그러(?=ㄹ|ㅇ|ㄴ[다디]|네|니|더|드|디|믄|면|자|지|제|길|냐|께|까|고|시)", "그라"),
     (r"^그렇(?=제|네)", "그라"),
     (r"(미안하|고맙)다$", r"\1다잉"),
+    ("^(보|만나)자$", r"\1자잉"),
     ("(?<=[가-힣])ㅂ시다$", "ㅂ시다잉"),
     (r"겠", "겄"),
 ]
@@ -235,6 +262,9 @@ _OLDER_STEMS = {
     ("부르", "VV"): (("불르", "VV"),),
 }
 _OLDER_ENDINGS: list[Respell | Rejoin] = [
+    *_SEEMING,
+    *_SET_PHRASES,
+    Respell(r"바라/VV ᆸ니다/EF", "$", "잉"),
     # What somebody said: -닥 하다, -락 하다, -작 하다.
     Respell(r"\S*(다고|라고|자고)/(EC|JKQ)", "고", "ㄱ", before="하/V"),
     Respell(r"하/V[VX] 어요/EF", "해요", "해라우", "say", after=r"\S*(다고|라고|자고|냐고)/(EC|JKQ)"),
@@ -251,10 +281,10 @@ _OLDER_ENDINGS: list[Respell | Rejoin] = [
     # Commands and requests.
     Respell(r"보/VX 어요/EF", "봐요", "갑소", after="(나|려나|ᆫ가|은가|는가)/E[CF]"),
     Respell(r"보/VX 어/EF", "봐", "갑다", after="(나|려나|ᆫ가|은가|는가)/E[CF]"),
-    Respell(r"(세요|으세요|어요)/EF", "세요", "시요", "ask"),
-    Respell(r"(세요|으세요|어요)/EF", "드세요", "잡수씨요", "bid"),
-    Respell(r"(세요|으세요|어요)/EF", "세요", "씨요", "bid"),
-    Respell(r"(세요|으세요|어요)/EF", "세요", "셔라우", "say"),
+    Respell(_HONORIFIC, "세요", "시요", "ask"),
+    Respell(_HONORIFIC, "드세요", "잡수씨요", "bid"),
+    Respell(_HONORIFIC, "세요", "씨요", "bid"),
+    Respell(_HONORIFIC, "세요", "셔라우", "say"),
     Respell(r"ᆸ시오/EF", "시ㅂ시오", "씨요"),
     Respell(r"(으십시오|십시오)/EF", "시ㅂ시오", "씨요"),
     Rejoin(r"어요/EF", (("으씨요", "EF"),), "bid"),
@@ -298,6 +328,7 @@ _OLDER_ENDINGS: list[Respell | Rejoin] = [
 _OLDER_INNER: list[tuple[str, str]] = [
     ("것(?=여|제|기|던|네|잖|요$|이?다$|냐|구만|라[고ㄱㄴ])", "것이"),
     ("것이이", "것이"),
+    ("^항꾼에(?=하|해|허|헤)", "함께"),  # 함께하다 is one word
     ("^뭣(?=여|요$|냐|제|간)", "뭣이"),
     ("(디|께|서|고|든)요$", r"\1라우"),
     ("ㅂ시다잉$", "십시다잉"),
