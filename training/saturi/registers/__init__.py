@@ -82,6 +82,8 @@ def _wonders(clause: list[_Eojeol]) -> bool:
         return False
     if any(e.body in ("뭐", "뭘", "뭐가", "뭐를") for e in clause[-2:-1]) and said[-1].form in ("어", "어요", "세요"):
         return True
+    if clause[-1].body in ("뭐예요", "뭐에요", "뭐야"):
+        return True
     asked = {"어디", "누구", "언제", "왜", "왤케", "어떻게", "얼마", "무슨", "어느"}
     return any(m.form in asked and m.tag in ("NP", "MAG", "MM", "NNG") for m in said) or any(e.body in ("누가", "왜", "어떻게", "몇") and n.body != "번" for e, n in pairwise(clause))
 

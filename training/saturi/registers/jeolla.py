@@ -13,7 +13,6 @@ WHOLE = "MAG"
 
 _WORDS = [
     *words("IC", "네>예"),
-    *words("MM", "네>니"),
     *words(PRONOUN, "네>니 너희>느그 저희>즈그 여기>여그 거기>거그 저기>쩌그 걔>가 쟤>자 무엇>뭣"),
     *words(
         WHOLE,
@@ -61,6 +60,7 @@ _SEEMING: list[Respell | Rejoin] = [
 ]
 
 _SET_PHRASES: list[Respell | Rejoin] = [
+    Respell(r"너/NP 의/JKG", "네", "니"),
     Respell(r"안녕/NNG 하/XSA 세요/EF", "하세요", "하시요"),
     Respell(r"수고/NNG 하/XSV 시/EP 었/EP 습니다/EF", "수고하셨습니다", "욕보셨습니다잉"),
     Respell(r"수고/NNG 하/XSV 었/EP 어/EF", "수고했어", "욕봤다", "tell"),
@@ -330,7 +330,7 @@ _OLDER_INNER: list[tuple[str, str]] = [
     ("것이이", "것이"),
     ("^항꾼에(?=하|해|허|헤)", "함께"),  # 함께하다 is one word
     ("^뭣(?=여|요$|냐|제|간)", "뭣이"),
-    ("(디|께|서|고|든)요$", r"\1라우"),
+    ("((?<!어)디|께|서|고|든)요$", r"\1라우"),
     ("ㅂ시다잉$", "십시다잉"),
     ("됐", "되았"),
     ("(더|추|매|까다로|어려|고마|미|도|누|가까|그리|아까|싱거)워(?=$|서|도|라|야| )", r"\1와"),
