@@ -233,7 +233,7 @@ class Registers:
         if (eojeol.last or rules.clauses and re.search(r"[,.!?~…]", eojeol.after)) and tail.endswith("/EC"):
             tails.insert(0, tail.removesuffix("EC") + "EF")  # Kiwi, where the full stop is missing
         mood = "wh" if eojeol.bids == "ask" and rules.clauses else mood
-        moods = {"any", mood, _BROADER[mood], eojeol.bids if eojeol.bids and (_BROADER[mood] == "tell" or eojeol.bids == "own") else "any"}
+        moods = {"any", mood, _BROADER[mood], eojeol.bids if rules.clauses and eojeol.bids and (_BROADER[mood] == "tell" or eojeol.bids == "own") else "any"}
         for rule in rules.endings:
             if rule.mood not in moods:
                 continue
