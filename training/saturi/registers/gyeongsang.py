@@ -555,15 +555,13 @@ _OLDER_CHANGES: list[Respell] = [
     Respell(r".*만큼/JKB.*", "만큼", "만치"),
     Respell(r".*(랑|이랑)/(JKB|JC)", "이?랑$", "캉"),
     Respell(r"거/NNB.*", "^게$", "기"),
-]
-_OLDER_INNER: list[tuple[str, str]] = [
-    (r"인가요$", "인교"),
-    (r"ㄴ가요$", "ㄴ교"),
-    (r"뭐(?=[고라였가])", "머"),
-    (r"봤(?=[나노다])", "밨"),
+    Respell(r".*", r"인가요$", "인교"),
+    Respell(r".*", r"ㄴ가요$", "ㄴ교"),
+    Respell(r".*", r"뭐(?=[고라였가])", "머"),
+    Respell(r".*", r"봤(?=[나노다])", "밨"),
 ]
 
 _TOGETHER = [(r"(으?려나|나|ᆫ가|은가|는가)/E[CF]", r"보/(VX|VV) (어|어요|ᆸ니다|네|네요)/E")]
 
 GYEONGSANG = Regional.of(_WORDS, _ENDINGS, [], changes=_CHANGES, together=_TOGETHER, moods=_moods, closing=" 어/EC [,…]")
-OLDER_GYEONGSANG = GYEONGSANG.under(Regional.of(_OLDER_WORDS, _OLDER_ENDINGS, _OLDER_INNER, changes=_OLDER_CHANGES))
+OLDER_GYEONGSANG = GYEONGSANG.under(Regional.of(_OLDER_WORDS, _OLDER_ENDINGS, [], changes=_OLDER_CHANGES))
