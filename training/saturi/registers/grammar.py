@@ -91,12 +91,17 @@ def words(tags: str, pairs: str) -> list[Word]:
     return [Word(*_pair(pair.split(">"), tags)) for pair in pairs.split()]
 
 
+def listed(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
+
+
 def _pair(pair: Sequence[str], tags: str) -> tuple[str, str, str]:
     standard, dialect = pair
     return standard, tags, dialect.replace("_", " ")
 
 
-NOUN, ADVERB, PRONOUN, VERB = "NNG|NNB|NR", "MAG|MAJ|IC|NNG|MM", "NP", "VV|VA|VX|VV-R|VV-I|VA-I"
+NOUN, ADVERB, PRONOUN = "NNG|NNB|NR", "MAG|MAJ|IC|NNG|MM", "NP"
 WHOLE = "MAG"
 """The tag for an eojeol as it is written, particle and all: it is looked up as if it were an adverb."""
 

@@ -18,6 +18,7 @@ from .grammar import (
     Rejoin,
     Respell,
     Word,
+    listed,
     on_stem,
     words,
 )
@@ -25,10 +26,6 @@ from .sentence import Eojeol, Morpheme, tail_of
 
 # --- Mood: Gyeongsang says a question without a question word (-나, -가), one with (-노, -고), a statement (-다)
 # --- and a command (-라) with four endings where standard 반말 has the one, -어. The mark alone does not tell.
-
-def _listed(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
 
 _QUESTION_WORDS = {
     "뭐/NP", "뭐/IC", "무엇/NP", "뭣/NP", "어디/NP", "누구/NP", "언제/MAG", "언제/NP", "왜/MAG", "왜/IC", "무슨/MM", "웬/MM", "어떻/VA-I", "어떻게/MAG",
@@ -51,18 +48,18 @@ _EMBEDDED = re.compile(r"(는지|ᆫ지|은지|을지|ᆯ지|던지|냐고|느�
 _ASKING = re.compile(r"(니|으니|냐|느냐|으냐|디|나요|ᆫ가요|는가요|은가요|ᆯ까|을까|ᆯ까요|을까요|ᆸ니까|습니까|려나|으려나|다면서|ᆫ다면서|는다면서)/(EF|EC)$")
 
 # What happens to one rather than is done: 알아, 들려, 나 (짜증 나). Nobody is told to.
-_NOT_WILLED = _listed(
+_NOT_WILLED = listed(
     "나 되 알 모르 걸리 들리 보이 남 생기 죽 어울리 풀리 막히 끝나 끊기 졸리 헷갈리 밀리 질리 떨리 오르 울리 잘되 안되 모자라 넘치 통하 맞 틀리 닮 "
     "지나 빠지 망하 붙 피 팔리 열리 닫히 잡히 놓이 쌓이 눌리 물리 놀라 반하 늙 크 마르 젖 얼 녹 붓 쑤시 굶 느끼 좋아하 싫어하 사랑하 믿 "
     "통과하 생각나 짜증나 화나 신나 혼나 힘들 못하 못되 뜨 돋 미치 설레 떠오르 기억나 겁나 흔들리 부딪히 늦 빡치 열받 땡기 당기 꼬이 시들 지"
 )
-_FEELS = _listed(
+_FEELS = listed(
     "사랑 기대 이해 인정 축하 부탁 응원 약속 공감 환영 존경 감사 통과 긴장 후회 당황 실수 도착 합격 성공 실패 동의 반대 찬성 의심 걱정 고민"
 )
 _URGES = re.compile(r"(빨리|좀|꼭|먼저|어서|얼른|그만|천천히|조심히|조용히|제발|같이|다시|푹|잘|일단|똑바로|가만히|너무|얼른)/MAG|(말/VX 고/EC)")
 _STATES = re.compile(r"(지금|맨날|매일|항상|자주|가끔|원래|벌써|아직|아직도|요즘|보통|점점|계속|자꾸|별로|하나도|전혀|절대|도저히|하도|역시)/(MAG|NNG)|(안|못)/MAG$")
 _PEOPLE = "엄마|아빠|아버지|어머니|할머니|할아버지|친구|형|누나|언니|오빠|동생|선생님|팀장님|사장님|애|걔|얘|쟤|사람|우리|아들|딸|남편|아내|부장님|대표님"
-_COMES = _listed("비 눈 전화 연락 택배 잠 손님 버스 문자 메일 톡 눈물 땀 열 피 냄새 소리 기침 콧물 힘 짜증 화 생각 고장 배달 졸음 웃음")
+_COMES = listed("비 눈 전화 연락 택배 잠 손님 버스 문자 메일 톡 눈물 땀 열 피 냄새 소리 기침 콧물 힘 짜증 화 생각 고장 배달 졸음 웃음")
 _DAYS = re.compile(r"(내일|모레|다음|이따|이따가|나중|또|월요일|화요일|수요일|목요일|금요일|토요일|일요일|주말|담|내년|저녁)/\S+")
 
 

@@ -18,6 +18,7 @@ from .grammar import (
     Rejoin,
     Respell,
     Word,
+    listed,
     on_request,
     words,
 )
@@ -25,19 +26,17 @@ from .sentence import Eojeol, marked
 
 # --- Mood: commands, proposals and statements have endings of their own where standard 반말 has the one, -어.
 
-_BIDDING_WORDS = "빨리 어서 얼른 좀 꼭 그만 천천히 조용히 이리 잘 조심히 제발 먼저 일찍 많이 마음껏 맘껏 언능 당장 푹 실컷 그냥".split()
-_STATING_WORDS = "안 못 지금 요즘 요새 매일 맨날 항상 늘 자꾸 아직 벌써 원래 진짜 정말 너무 자주 가끔 별로 거의 아까 또".split()
-_BIDDING_STEMS = (
+_BIDDING_WORDS = listed("빨리 어서 얼른 좀 꼭 그만 천천히 조용히 이리 잘 조심히 제발 먼저 일찍 많이 마음껏 맘껏 언능 당장 푹 실컷 그냥")
+_STATING_WORDS = listed("안 못 지금 요즘 요새 매일 맨날 항상 늘 자꾸 아직 벌써 원래 진짜 정말 너무 자주 가끔 별로 거의 아까 또")
+_BIDDING_STEMS = listed(
     "가 오 먹 자 쉬 앉 일어나 기다리 보내 가져오 가져가 들어오 들어가 나오 나가 열 닫 끄 켜 입 벗 씻 치우 놓 두 놔두 믿 참 고르 읽 "
     "받 적 바꾸 올리 내리 끊 찾 물어보 알아보 챙기 말하 조심하 전화하 연락하 기억하 걱정하 시키 버리 고치 끝내 사오 데려오 데려가 넣 빼 담 불 부르 타 내리 다녀오 갖다주 그만하 힘내 하 확인하 공부하 준비하 정리하 검토하 리뷰하 배포하 퇴근하 수정하 주의하 저장하 예약하 결제하 주문하 등록하 신청하 얘기하 이야기하 포기하 "
     "운동하 청소하 설거지하 빨래하 출발하 시작하 조용하 편하 서두르 뛰어오 돌아오 돌아가 데리고 살펴보 해보 가보 와보 먹어보 지우 만들 골라 뽑 걷 뜯 깎 널 돌리 누르 접 덮 잠그 세우 부치 묻 들어보"
-).split()
-_STATING_STEMS = (
+)
+_STATING_STEMS = listed(
     "되 나 알 모르 죽 보이 들리 걸리 생기 풀리 막히 나오 좋아하 싫어하 사랑하 미안하 고맙 맞 남 들 끝나 늦 놀라 지나 어울리 떨어지 줄 늘 열리 팔리 잘되 안되 못하 잘하 살 다니 지내 걸 틀리 마르 익 닮 걱정되 생각나 "
     "화나 혼나 변하 통하 급하 상하 의하 속하 이해하 생각하 기억나 터지 쌓이 밀리 빠지 헷갈리 졸리 당기 땡기 쓰이 모자라 비 모이 오르 흐르 붓 쑤시 저리 뛰 "
-).split()
-
-
+)
 _ASKED_ENDINGS = ("어", "어요", "야", "에요", "예요", "세요", "지")
 
 
@@ -91,11 +90,11 @@ def _bids(clause: list[Eojeol], preceding: str) -> str | None:
         return "state"
     if morphemes[-1].form == "어요" and (adverbs & {"같이", "함께"} or "러/EC" in preceding) and not somebody:
         return "propose"
-    if somebody or adverbs & set(_STATING_WORDS) or any(m.form in ("나", "저") and m.tag == "NP" for m in said) or (stem == "오" and any(m.form in ("비", "눈", "잠") for m in said)):
+    if somebody or adverbs & _STATING_WORDS or any(m.form in ("나", "저") and m.tag == "NP" for m in said) or (stem == "오" and any(m.form in ("비", "눈", "잠") for m in said)):
         return "state"
     if adverbs & {"같이", "함께", "몇"}:
         return None
-    return "command" if adverbs & set(_BIDDING_WORDS) or whole in _BIDDING_STEMS else None
+    return "command" if adverbs & _BIDDING_WORDS or whole in _BIDDING_STEMS else None
 
 
 def _moods(sentence: Sequence[Eojeol]) -> list[frozenset[str]]:
