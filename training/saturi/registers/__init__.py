@@ -16,16 +16,17 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kiwipiepy import Kiwi
 
-from ..hangul import close_codas, has_coda, nfc, open_codas
-from .grammar import JOINED, Morpheme, Regional, Rejoin, Respell, Spoken, agree, respell, tail_of, tail_pattern
+from ..hangul import nfc
+from .grammar import Regional, Rejoin, Respell, agree, respell, tail_pattern
 from .gyeongsang import GYEONGSANG, OLDER_GYEONGSANG
 from .jeju import JEJU, OLDER_JEJU
 from .jeolla import JEOLLA, OLDER_JEOLLA
+from .sentence import Eojeol, Morpheme
 
 __all__ = ["Morpheme", "Registers", "agree"]
 
@@ -33,38 +34,6 @@ _RULES = {
     "normal": {"gyeongsang": GYEONGSANG, "jeju": JEJU, "jeolla": JEOLLA},
     "heavy": {"gyeongsang": OLDER_GYEONGSANG, "jeju": OLDER_JEJU, "jeolla": OLDER_JEOLLA},
 }
-
-_QUESTION_WORDS = ("뭐", "뭘", "무엇", "무슨", "어디", "누구", "누가", "언제", "왜", "어떻게", "어떤", "어느", "몇", "얼마", "어째")
-
-_DOING = ("VV", "VX", "XSV", "XSA")
-
-_BROADER = {"wh": "ask", "yesno": "ask", "state": "tell", "tell": "tell"}
-_TOLD = "tell"
-"""A mood that a region tells apart on its own, as a command."""
-
-_SUBJECT = re.compile(r"(?<![가-힣])(?!너는|네가|너도|넌 )(나|난|내|저|[가-힣]+[이가은는])(?![가-힣])")
-
-
-@dataclass(frozen=True)
-class _Eojeol:
-    """One eojeol with its morphemes; `body` is its text without the marks around it."""
-
-    before: str
-    body: str
-    after: str
-    morphemes: list[Morpheme]
-    auxiliary: bool  # an auxiliary verb follows: in 놀고 있다 and 가게 되다, -고 and -게 join nothing
-    last: bool
-
-
-_ASKING_ENDINGS = {"니", "냐", "나요", "ᆯ까", "을까", "ᆸ니까", "습니까", "는가요", "ᆫ가요", "은가요", "ᆯ래", "을래"}
-
-
-def _asks(eojeol: _Eojeol) -> bool:
-    """Does the ending alone make a question? People often leave the question mark out."""
-    last = eojeol.morphemes[-1] if eojeol.morphemes else None
-    return last is not None and last.tag in ("EF", "EC") and eojeol.last and last.form in _ASKING_ENDINGS
-
 
 
 class Registers:
@@ -80,28 +49,26 @@ class Registers:
         back from half-dialect too, and what is heard everywhere is left as it is, or plain chat would be taken for
         dialect. Without it the outcome is always the same.
         """
-        sentence = nfc(sentence)
-        asks = "wh" if any(word in sentence for word in _QUESTION_WORDS) else "yesno"
-        tells = "state" if _SUBJECT.search(sentence) else "tell"
-        written = []
         rules = _RULES[strength][region]
-        eojeols = list(self._eojeols(sentence))
-        spoken = [Spoken(e.morphemes, e.after) for e in eojeols]
-        for index, eojeol in enumerate(eojeols):
-            mood = rules.mood(spoken, index) if rules.mood else asks if "?" in eojeol.after or _asks(eojeol) else tells
-            body = eojeol.body if rng and rng.random() < 0.15 else self._rewrite(eojeol, rules, region, mood, bool(rng), _near(spoken, index))
-            written.append(eojeol.before + body + eojeol.after)
-        return re.sub(rf"\s*{JOINED}", "", "".join(written))
+        eojeols = _together(self._eojeols(nfc(sentence)), rules)
+        spoken = ""
+        for index, (eojeol, moods) in enumerate(zip(eojeols, rules.moods(eojeols), strict=True)):
+            body = eojeol.body if rng and rng.random() < 0.15 else self._rewrite(eojeol, rules, moods, bool(rng), _near(eojeols, index))
+            spoken += eojeol.before + body + eojeol.after
+        for pattern, replacement in rules.phrases:
+            spoken = respell(pattern, replacement, spoken)
+        return spoken
 
     def end(self, body: str, morphemes: list[Morpheme], region: str, reading: bool) -> str:
         """A conjugated word with its ending as the region has it, when a rule is known for it.
 
         @param reading is it made to be read, so that what is heard everywhere stays?
         """
-        eojeol = _Eojeol("", body, "", morphemes, auxiliary=False, last=False)
-        return self._end(eojeol, _RULES["normal"][region], "tell", reading, ("", ""))
+        eojeol = Eojeol("", body, "", morphemes, auxiliary=False, last=False)
+        rules = _RULES["normal"][region]
+        return self._end(eojeol, rules, rules.alone, reading, ("", ""))
 
-    def _eojeols(self, sentence: str) -> Iterator[_Eojeol]:
+    def _eojeols(self, sentence: str) -> Iterator[Eojeol]:
         tokens = self._kiwi.tokenize(sentence)
         for match in re.finditer(r"(\s*(?:[^\w\s]|[ㄱ-ㅣ])*)((?:[^\Wㄱ-ㅣ]|[\u1100-\u11FF])*)(\S*)", sentence):
             if not match.group():
@@ -114,101 +81,108 @@ class Registers:
             ]
             following = next((t for t in tokens if t.start >= match.end(3) and t.tag[0] != "S"), None)
             auxiliary = following is not None and (following.tag == "VX" or following.form in ("되", "하"))
-            yield _Eojeol(*match.groups(), inside, auxiliary, last=following is None)
+            yield Eojeol(*match.groups(), inside, auxiliary, last=following is None)
 
-    def _rewrite(self, eojeol: _Eojeol, rules: Regional, region: str, mood: str, reading: bool, near: tuple[str, str]) -> str:
+    def _rewrite(self, eojeol: Eojeol, rules: Regional, moods: frozenset[str], reading: bool, near: tuple[str, str]) -> str:
         if not eojeol.morphemes:
             return eojeol.body
-        body = self._end(eojeol, rules, mood, reading, near)
+        eojeol = self._restem(eojeol, rules)
+        body = self._end(eojeol, rules, moods, reading, near)
         body = _replace_words(body, eojeol, rules.words)
-        for rule in rules.changes:
-            if _fits(rule, mood, near) and any(tail_pattern(rule.tail).search(tail) for tail in _tails(eojeol, rules)):
-                body = respell(rule.pattern, rule.replacement, body)
         for pattern, replacement in rules.inner:
             body = respell(pattern, replacement, body)
-        if region != "gyeongsang" and any(m.form == "하" and m.tag in _DOING for m in eojeol.morphemes):
-            body = respell("하(?=[ㄴㄹㅁㅂ고곡는지주제면믄멍니난게겠겄쿠크더던드기시씨려젠거])", "허", body)
+        tails = _tails(eojeol, rules)
+        for rule in rules.changes:
+            if _fits(rule, tails, moods, near):
+                body = respell(rule.pattern, rule.replacement, body)
         return body
 
-    def _end(self, eojeol: _Eojeol, rules: Regional, mood: str, reading: bool, near: tuple[str, str]) -> str:
-        tails = _tails(eojeol, rules)
-        if eojeol.auxiliary and tails[-1].endswith((" 고/EC", " 게/EC")):
+    def _restem(self, eojeol: Eojeol, rules: Regional) -> Eojeol:
+        """The eojeol with the region's stems, conjugated again where one was found."""
+        tail = eojeol.tail
+        for pattern, replacement in rules.stems:
+            tail = re.sub(rf"(?<= )(?:{pattern})(?= |$)", replacement, tail)
+        if tail == eojeol.tail or (rules.as_typed and self._kiwi.join(eojeol.morphemes) != eojeol.body):
+            return eojeol
+        morphemes = [Morpheme(*m.rsplit("/", 1)) for m in tail.split()]
+        return replace(eojeol, body=self._kiwi.join(morphemes), morphemes=morphemes)
+
+    def _end(self, eojeol: Eojeol, rules: Regional, moods: frozenset[str], reading: bool, near: tuple[str, str]) -> str:
+        if eojeol.auxiliary and eojeol.tail.endswith((" 고/EC", " 게/EC")):
             return eojeol.body
+        tails = _tails(eojeol, rules)
         for rule in rules.endings:
-            if not _fits(rule, mood, near):
-                continue
-            if not any(tail_pattern(rule.tail).search(tail) for tail in tails):
+            if not _fits(rule, tails, moods, near):
                 continue
             if reading and rule.heard_everywhere:
                 return eojeol.body
             if isinstance(rule, Rejoin):
-                kept = [(m.form, m.tag) for m in eojeol.morphemes[: -rule.drop]]
-                if kept:
-                    return self._join(kept, rule.ending)
+                if kept := eojeol.morphemes[: -rule.drop]:
+                    return self._rejoin(kept, rule, unspaced=rules.as_typed and " " not in eojeol.body)
                 continue
+            if not rule.pattern:
+                return eojeol.body
             respelt = respell(f"{rule.pattern}$", rule.replacement, eojeol.body)
             if respelt != eojeol.body:
                 return respelt
         return eojeol.body
 
-    def _join(self, kept: list[tuple[str, str]], ending: tuple[tuple[str, str], ...]) -> str:
-        form, tag = ending[0]
-        known, plus, rest = form.partition("+")
-        if plus:  # the ending that Kiwi conjugates, and what is written behind it
-            dropping = known in ("나", "노", "더나", "더노") and kept[-1][0][-1] in "렇떻"  # 그렇노: Kiwi would drop the ㅎ
-            joined = self._kiwi.join(kept) + known if dropping else self._kiwi.join([*kept, (known, tag)])
-            return joined.replace(" ", "") + rest
-        if form.endswith("데이"):
-            return self._kiwi.join([*kept, (form.replace("데이", "다"), tag)])[:-1] + "데이"
-        stem = open_codas(self._kiwi.join([kept[-1]]))
-        # Kiwi knows standard endings only: give the linking vowel that theirs would have.
-        if form[0] == "으" and kept[-1][1] not in ("EP",) and (not has_coda(close_codas(stem)) or stem.endswith("ㄹ")):
-            form = form[1:]
-        if form in ("ᆷ수다", "ᆷ수과", "ᆷ쪄", "ᆷ시냐"):
-            return self._continuing(kept, form[1:])
-        if form == "ᆸ서":
-            return close_codas(re.sub("(세요|시오)$", "서", open_codas(self._kiwi.join([*kept, ("ᆸ시오", "EF")]))).replace("시오", "서"))
-        if form == "우다" or form == "우과":
-            if has_coda(close_codas(stem)) and not stem.endswith("ㄹ"):
-                form = "수" + form[1:]
-            return self._kiwi.join(kept) + form
-        if form in ("인교", "가", "고") and kept[-1][1].startswith("N"):
-            return self._kiwi.join(kept) + form
-        if form == "는교" and kept[-1][1] in ("VA", "XSA", "VA-I"):
-            return self._kiwi.join([*kept, ("은가", "EF")])[:-1] + "교"
-        if form == "ᆫ가요" and kept[-1][1] not in ("VA", "XSA", "VA-I"):
-            form = "는가요"
-        return self._kiwi.join([*kept, (form, tag), *ending[1:]])
-
-    def _continuing(self, kept: list[tuple[str, str]], rest: str) -> str:
-        """Jeju's continuing -암/엄-: the stem as before -어, with ㅁ for a coda: 먹어 → 먹엄, 가 → 감."""
-        return close_codas(open_codas(self._kiwi.join([*kept, ("어", "EF")])) + "ㅁ" + rest)
+    def _rejoin(self, kept: Sequence[Morpheme], rule: Rejoin, unspaced: bool) -> str:
+        joined = self._kiwi.join([*kept, *rule.ending])
+        if unspaced:
+            joined = joined.replace(" ", "")
+        for pattern, replacement in rule.then:
+            joined = respell(f"{pattern}$", replacement, joined)
+        return joined
 
 
-def _tails(eojeol: _Eojeol, rules: Regional) -> list[str]:
-    tail = tail_of(eojeol.morphemes)
-    closed = eojeol.last or (rules.mood is not None and eojeol.after[:1] in (",", "…") and tail.endswith(" 어/EC"))
+def _together(eojeols: Iterator[Eojeol], rules: Regional) -> list[Eojeol]:
+    """Neighbouring eojeols as one, where the region's rules need both and no mark parts them."""
+    joined: list[Eojeol] = []
+    for eojeol in eojeols:
+        before = joined[-1] if joined else None
+        if before and not before.after and not eojeol.before.strip() and any(
+            tail_pattern(tail).search(before.tail) and re.match(f" {head}", eojeol.tail) for tail, head in rules.together
+        ):
+            joined[-1] = replace(
+                eojeol,
+                before=before.before,
+                body=before.body + eojeol.before + eojeol.body,
+                morphemes=before.morphemes + eojeol.morphemes,
+            )
+        else:
+            joined.append(eojeol)
+    return joined
+
+
+def _tails(eojeol: Eojeol, rules: Regional) -> list[str]:
+    """The morphemes of an eojeol as rules read them, and with a final ending where Kiwi took it for a connective."""
+    tail = eojeol.tail
+    closed = eojeol.last or (rules.closing and re.search(rules.closing, f"{tail} {eojeol.after}"))
     if closed and tail.endswith("/EC"):
-        return [tail.removesuffix("EC") + "EF", tail]  # Kiwi, where the full stop is missing
+        return [tail.removesuffix("EC") + "EF", tail]
     return [tail]
 
 
-def _near(spoken: list[Spoken], index: int) -> tuple[str, str]:
-    """The morphemes of the eojeol before and of the one that follows."""
-    return tail_of(spoken[index - 1].morphemes) if index else "", tail_of(spoken[index + 1].morphemes) if index + 1 < len(spoken) else ""
+def _near(eojeols: Sequence[Eojeol], index: int) -> tuple[str, str]:
+    """The morphemes of the eojeol before and of the one that follows, where no mark parts them."""
+    before = eojeols[index - 1].tail if index and not eojeols[index - 1].after else ""
+    return before, eojeols[index + 1].tail if index + 1 < len(eojeols) and not eojeols[index].after else ""
 
 
-def _fits(rule: Respell | Rejoin, mood: str, near: tuple[str, str]) -> bool:
-    """May the rule be used in this mood, and between these neighbours?"""
-    if rule.mood not in ("any", mood, _BROADER.get(mood, _TOLD)):
+def _fits(rule: Respell | Rejoin, tails: Sequence[str], moods: frozenset[str], near: tuple[str, str]) -> bool:
+    """Does the rule fit the morphemes, in these moods and between these neighbours?"""
+    if rule.mood != "any" and rule.mood not in moods:
         return False
     before, following = near
     if rule.after and not tail_pattern(rule.after).search(before):
         return False
-    return not rule.before or re.match(f" {rule.before}", following) is not None
+    if rule.before and not re.match(f" {rule.before}", following):
+        return False
+    return any(tail_pattern(rule.tail).search(tail) for tail in tails)
 
 
-def _replace_words(body: str, eojeol: _Eojeol, words: dict[tuple[str, str], str]) -> str:
+def _replace_words(body: str, eojeol: Eojeol, words: dict[tuple[str, str], str]) -> str:
     """Replaces the first word of an eojeol and makes the particle after it agree."""
     whole = words.get((eojeol.body, "MAG"))
     if whole is not None and body == eojeol.body:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Any
 
 from ..hangul import close_codas, has_coda, open_codas
+from .sentence import Eojeol, marked
 
 
 @dataclass(frozen=True)
@@ -16,12 +17,16 @@ class Respell:
     """Respells the end of an eojeol.
 
     tail: pattern that the last morphemes must match at their end, written `form/TAG form/TAG`.
-    pattern, replacement: as for `respell`, tried at the end of the eojeol.
-    mood: `ask` (the sentence asks), more closely `yesno` or `wh` (without or with a question word);
-        `tell` (it does not), more closely `state`: it has a subject that is not the hearer. Without
-        one, 일어나 may be a command, and an ending that only states would change what is meant.
+    pattern, replacement: as for `respell`, tried at the end of the eojeol. Where they change nothing, the next rule
+        has its turn; without a pattern the eojeol stays as it is, and no other rule has one.
+    mood: one of the moods that the region tells of the eojeol (`Regional.moods`), or `any`. All regions tell `ask`
+        (the sentence asks), more closely `yesno` or `wh` (without or with a question word), and `tell` (it does not);
+        where a region tells them apart, `state` (somebody is told of it), `command` (somebody is told or asked to do
+        it), `propose` (to do it together) and `mine` (it is the speaker's own will): 일어나 alone may be any of them,
+        and an ending that only states would change what is meant. Further ones stand beside the region's function.
     heard_everywhere: is what it writes standard Korean as well? 왔나 is, and no sign of Gyeongsang.
-    after, before: patterns for the morphemes of the eojeol before, at its end, and of the one that follows, at its beginning.
+    after, before: patterns that the morphemes of the eojeol before, at their end, and of the one that follows, at
+        their beginning, must match: `before="않/VX"` is the 춥지 of 춥지 않아. No neighbour is one beyond a mark.
     """
 
     tail: str
@@ -35,7 +40,11 @@ class Respell:
 
 @dataclass(frozen=True)
 class Rejoin:
-    """Replaces the last `drop` morphemes by `ending` and conjugates again, as Kiwi does."""
+    """Replaces the last `drop` morphemes by `ending` and conjugates again, as Kiwi does. The rest is as for `Respell`.
+
+    then: respellings of the end of the outcome, one after the other. Kiwi conjugates standard endings only; one that
+        takes the same form of the stem leads to any other: 먹 + 으면, then `면` → `크라`.
+    """
 
     tail: str
     ending: tuple[tuple[str, str], ...]
@@ -44,6 +53,28 @@ class Rejoin:
     heard_everywhere: bool = False
     after: str = ""
     before: str = ""
+    then: tuple[tuple[str, str], ...] = ()
+
+
+# Kiwi conjugates standard endings; each of these goes by one that takes the same form of the stem.
+def on_vowel(tail: str, ending: str, mood: str = "any", drop: int = 1) -> Rejoin:
+    """As before 어: 먹어, 가, 추워. Jeju's `ㅁ수다` becomes 먹엄수다, 감수다, 추웜수다."""
+    return Rejoin(tail, (("어", "EF"),), mood, drop, then=(("", ending),))
+
+
+def on_link(tail: str, ending: str, mood: str = "any", drop: int = 1) -> Rejoin:
+    """As before 으면: 먹으, 가, 살, 추우. Jeju's `크라` becomes 먹으크라, 가크라, 살크라."""
+    return Rejoin(tail, (("으면", "EC"),), mood, drop, then=(("면", ending),))
+
+
+def on_request(tail: str, ending: str, mood: str = "any", drop: int = 1) -> Rejoin:
+    """As before 으세요: 먹으, 가, 사, 추우. Jeju's `ㅂ서` becomes 먹읍서, 갑서, 삽서."""
+    return Rejoin(tail, (("으세요", "EF"),), mood, drop, then=(("세요", ending),))
+
+
+def on_stem(tail: str, ending: str, mood: str = "any", drop: int = 1) -> Rejoin:
+    """The bare stem: 춥, 크. Jeju's `수다` becomes 춥수다."""
+    return Rejoin(tail, (("고", "EC"),), mood, drop, then=(("고", ending),))
 
 
 @dataclass(frozen=True)
@@ -60,52 +91,70 @@ def words(tags: str, pairs: str) -> list[Word]:
     return [Word(*_pair(pair.split(">"), tags)) for pair in pairs.split()]
 
 
+def listed(text: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(text.split())
+
+
 def _pair(pair: Sequence[str], tags: str) -> tuple[str, str, str]:
     standard, dialect = pair
     return standard, tags, dialect.replace("_", " ")
 
 
-NOUN, ADVERB, PRONOUN, VERB = "NNG|NNB|NR", "MAG|MAJ|IC|NNG|MM", "NP", "VV|VA|VX|VV-R|VV-I|VA-I"
-FINAL = r"/EF"
-JOINED = "‿"
+NOUN, ADVERB, PRONOUN = "NNG|NNB|NR", "MAG|MAJ|IC|NNG|MM", "NP"
+WHOLE = "MAG"
+"""The tag for an eojeol as it is written, particle and all: it is looked up as if it were an adverb."""
 
 
 @dataclass(frozen=True)
 class Regional:
-    """One region's rules at one strength.
+    """One region's rules at one strength, in the order in which they are applied.
 
-    words: (standard word, Kiwi tag) → dialect word; endings: tried in order, the first that fits is taken;
-    inner: respellings inside an eojeol, after words and endings, on open codas;
-    changes: respellings that look at the morphemes as well: all that fit are made, in order, before `inner`, anywhere in the eojeol;
-    mood: tells the mood of an eojeol from the morphemes and marks of the whole sentence, where the marks alone do not.
-    What begins with JOINED is written together with the eojeol before.
+    together: (tail, head) of neighbouring eojeols whose rules need both: they are one eojeol for all that follows, 먹고 있어;
+    moods: the moods of every eojeol of a sentence, for `Respell.mood`;
+    alone: the moods of a word that stands in no sentence;
+    stems: respellings of the morphemes, written `form/TAG form/TAG`; where one is made, the eojeol is conjugated again;
+    closing: pattern for the morphemes of an eojeol and, after a blank, the marks behind it, where a connective ending
+        ends the sentence, too: 배고파, 밥 먹자. (It always does at the very end.)
+    endings: tried in order, the first that fits is taken;
+    words: (standard word, Kiwi tag) → dialect word;
+    inner: respellings inside an eojeol, on open codas;
+    changes: respellings that look at the morphemes as well: all that fit are made, in order, anywhere in the eojeol;
+    phrases: respellings of the whole sentence as it has become;
+    as_typed: is what people write together left so where it is conjugated again? 해줘 → 해주라. Their stems stay where
+        Kiwi would not conjugate them as they are written. Else it is written as Kiwi does: 해 주라.
     """
 
     words: dict[tuple[str, str], str]
     endings: Sequence[Respell | Rejoin]
     inner: Sequence[tuple[str, str]]
     changes: Sequence[Respell] = ()
-    mood: Callable[[Sequence[Spoken], int], str] | None = None
+    stems: Sequence[tuple[str, str]] = ()
+    together: Sequence[tuple[str, str]] = ()
+    phrases: Sequence[tuple[str, str]] = ()
+    moods: Callable[[Sequence[Eojeol]], Sequence[frozenset[str]]] = marked
+    alone: frozenset[str] = frozenset({"tell"})
+    closing: str = ""
+    as_typed: bool = True
 
     @staticmethod
-    def of(
-        words: Sequence[Word],
-        endings: Sequence[Respell | Rejoin],
-        inner: Sequence[tuple[str, str]],
-        changes: Sequence[Respell] = (),
-        mood: Callable[[Sequence[Spoken], int], str] | None = None,
-    ) -> Regional:
-        by_tag = {(word.standard, tag): word.dialect for word in words for tag in word.tags.split("|")}
-        return Regional(by_tag, endings, inner, changes, mood)
+    def of(words: Sequence[Word], endings: Sequence[Respell | Rejoin], inner: Sequence[tuple[str, str]], **more: Any) -> Regional:
+        return Regional({(word.standard, tag): word.dialect for word in words for tag in word.tags.split("|")}, endings, inner, **more)
 
     def under(self, older: Regional) -> Regional:
         """`heavy`: these rules, and what old speakers have beside or instead of them first."""
         return Regional(
-            self.words | older.words,
-            [*older.endings, *self.endings],
-            [*self.inner, *older.inner],
-            [*self.changes, *older.changes],
-            older.mood or self.mood,
+            words=self.words | older.words,
+            endings=[*older.endings, *self.endings],
+            inner=[*self.inner, *older.inner],
+            changes=[*self.changes, *older.changes],
+            stems=[*older.stems, *self.stems],
+            together=[*older.together, *self.together],
+            phrases=[*older.phrases, *self.phrases],
+            moods=self.moods,
+            alone=self.alone,
+            closing=self.closing,
+            as_typed=self.as_typed,
         )
 
 
@@ -120,25 +169,6 @@ def agree(particle: str, word: str) -> str:
             rieul = after_coda == "으로" and open_codas(word).endswith("ㄹ")
             return after_coda if has_coda(word) and not rieul else after_vowel
     return particle
-
-
-class Morpheme(NamedTuple):
-    """A morpheme as Kiwi writes it: dictionary form and tag."""
-
-    form: str
-    tag: str
-
-
-class Spoken(NamedTuple):
-    """What tells the mood of an eojeol: its morphemes, and the marks behind it."""
-
-    morphemes: Sequence[Morpheme]
-    marks: str
-
-
-def tail_of(morphemes: Sequence[Morpheme]) -> str:
-    """The morphemes as the patterns of rules read them."""
-    return "".join(f" {m.form}/{m.tag}" for m in morphemes)
 
 
 def respell(pattern: str, replacement: str, text: str) -> str:
