@@ -79,3 +79,21 @@ onRedis(
   },
   90_000,
 );
+
+onRedis(
+  'a Discord shard whose token is refused while it runs ends neither the other shard nor the page',
+  async () => {
+    discord.shards = 2;
+    const saturi = start({ DISCORD_SHARDS: '2' });
+    await saturi.until(/discord: live/, 60_000);
+    discord.close(4004, 0);
+    await saturi.until(/discord: off until a restart/);
+    discord.react(discord.put(textOf(1)), '🇰🇷');
+    await discord.until(() => answered().length === 1, 20_000);
+    const web = (await saturi.until(/"address":"(http:[^"]+)"/))[1];
+    const response = await fetch(`${web}/readyz`);
+    expect(await response.json()).toMatchObject({ checks: { web: true, discord: false } });
+    expect(await saturi.end()).toBe(0);
+  },
+  90_000,
+);
