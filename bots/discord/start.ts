@@ -60,7 +60,10 @@ const whatToDo: Readonly<Record<number, string>> = {
 const longWait = 60_000;
 
 /** One connection; in a shard's process, that shard's. */
-export async function startClient(services: Services): Promise<RunningBot> {
+export const startClient = (services: Services): Promise<RunningBot> => connect(services, true);
+
+/** @param readsContent whether to ask for the privileged intent; where it is off, Saturi does what it can without */
+async function connect(services: Services, readsContent: boolean): Promise<RunningBot> {
   const { settings, log, metrics } = services;
   const client = new Client({
     intents: [
@@ -70,7 +73,7 @@ export async function startClient(services: Services): Promise<RunningBot> {
       GatewayIntentBits.DirectMessages,
       GatewayIntentBits.DirectMessageReactions,
       // Privileged: channel automation and reactions need to read what was said.
-      GatewayIntentBits.MessageContent,
+      ...(readsContent ? [GatewayIntentBits.MessageContent] : []),
     ],
     // Reactions to messages from before the start arrive only so.
     partials: [Partials.Message, Partials.Channel, Partials.Reaction, Partials.User],
@@ -91,7 +94,7 @@ export async function startClient(services: Services): Promise<RunningBot> {
       },
     },
   });
-  const desk = new Desk(services);
+  const desk = new Desk(services, readsContent);
   let inWork = 0;
   let isStopping = false;
   /** Counts what is in work, and keeps an error of one event from ending the process. */
@@ -123,8 +126,12 @@ export async function startClient(services: Services): Promise<RunningBot> {
     log.warn({ err: error }, 'discord: no connection; tries again by itself'),
   );
   let closed: number | undefined;
+  let isLive = false;
+  const isWithoutContent = () =>
+    readsContent && !isLive && closed === GatewayCloseCodes.DisallowedIntents;
   client.on(Events.ShardDisconnect, ({ code }) => {
     closed = code;
+    if (isWithoutContent()) return;
     log.error({ code }, `discord: off until a restart; ${whatToDo[code] ?? 'closed for good'}`);
   });
   client.on(Events.ShardReconnecting, () => metrics.reconnected('discord'));
@@ -134,9 +141,17 @@ export async function startClient(services: Services): Promise<RunningBot> {
   try {
     await client.login(settings.DISCORD_TOKEN);
   } catch (error) {
+    if (isWithoutContent()) {
+      log.warn(
+        {},
+        'discord: Message Content Intent is off, so only commands, menus, mentions and direct messages are answered. docs/discord.md says where to switch it on',
+      );
+      return connect(services, false);
+    }
     throw refusalOf(error, closed) ?? error;
   }
   await ready;
+  isLive = true;
   log.info({ surface: 'discord', invite: inviteLink(client) }, 'discord: invite it with this link');
   return {
     surface: 'discord',
