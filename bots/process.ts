@@ -18,6 +18,10 @@ export async function startProcess(
   try {
     const settings = readSettings(process.env);
     const log = createLog(settings.LOG_LEVEL);
+    // Such as an event in a shape that a platform's library cannot read. It is lost; everything else goes on.
+    process.on('unhandledRejection', (error) =>
+      log.error({ err: error }, 'a promise that nobody waited for failed'),
+    );
     const store = await openStore(settings.STORE_URL, log);
     const engine = await createEngine({
       models: settings.MODELS,
@@ -33,18 +37,27 @@ export async function startProcess(
       registry,
     );
     let isStopping = false;
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.on(signal, async () => {
-        // A second signal is somebody who does not want to wait.
-        if (isStopping) process.exit(1);
-        isStopping = true;
+    const stop = async (code: number) => {
+      // A second signal is somebody who does not want to wait.
+      if (isStopping) process.exit(1);
+      isStopping = true;
+      try {
         for (const bot of running.toReversed()) await bot.stop();
         await engine.close();
         await store.close();
         log.info('stopped');
-        process.exit(0);
-      });
-    }
+      } catch (error) {
+        log.error({ err: error }, 'something could not be stopped');
+        process.exit(1);
+      }
+      process.exit(code);
+    };
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(0));
+    // A library threw where nobody could catch it: what is in work is finished, then a new process begins.
+    process.on('uncaughtException', (error) => {
+      log.fatal({ err: error }, 'an error that nobody caught; stopping');
+      void stop(1);
+    });
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);

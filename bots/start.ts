@@ -1,6 +1,7 @@
 import dotenv from 'dotenv';
 import type { Surface } from '../commands/command.ts';
 import { startDiscord } from './discord/start.ts';
+import { type StartBot, startPatiently } from './persist.ts';
 import { startProcess } from './process.ts';
 import type { RunningBot, Services } from './services.ts';
 import { slackMode, startSlack } from './slack/start.ts';
@@ -11,7 +12,7 @@ dotenv.config({ quiet: true });
 const chatBots: readonly {
   readonly surface: Surface;
   readonly isConfigured: (services: Services) => boolean;
-  readonly startBot: (services: Services) => Promise<RunningBot>;
+  readonly startBot: StartBot;
   readonly page: string;
 }[] = [
   {
@@ -31,28 +32,13 @@ const chatBots: readonly {
 await startProcess(async (services, registry) => {
   const { log } = services;
   const running: RunningBot[] = [];
-  const failed: Surface[] = [];
-  const checks = () =>
-    Object.fromEntries([
-      ...running.map((bot) => [bot.surface, bot.isConnected()]),
-      ...failed.map((surface) => [surface, false]),
-    ]);
-  const web = await startWeb(services, { checks, registry });
-  running.push(web);
-  log.info({ surface: 'web', address: web.address }, `web: live at ${web.address}`);
   for (const { surface, isConfigured, startBot, page } of chatBots) {
-    if (!isConfigured(services)) {
-      log.info({ surface }, `${surface}: off; ${page} says how to switch it on`);
-      continue;
-    }
-    try {
-      running.push(await startBot(services));
-      log.info({ surface }, `${surface}: live`);
-    } catch (error) {
-      // One wrong token must not keep the others from starting; /readyz and the log say so.
-      failed.push(surface);
-      log.error({ err: error, surface }, `${surface}: could not start; ${page} says what it needs`);
-    }
+    if (isConfigured(services)) running.push(startPatiently(surface, startBot, page, services));
+    else log.info({ surface }, `${surface}: off; ${page} says how to switch it on`);
   }
+  const checks = () => Object.fromEntries(running.map((bot) => [bot.surface, bot.isConnected()]));
+  const web = await startWeb(services, { checks, registry });
+  running.unshift(web);
+  log.info({ surface: 'web', address: web.address }, `web: live at ${web.address}`);
   return running;
 });

@@ -38,7 +38,11 @@ export const auto = defineCommand({
     const automation = await readAutomation(store, caller);
     if (mode === 'status') return { kind: 'automation', automation };
     if (caller.managesChannel === false) throw new Refusal<Outcome>('notAllowed');
-    const changed = { on: mode === 'on', to: to ?? automation.to };
+    const changed = {
+      on: mode === 'on',
+      to: to ?? automation.to,
+      ...(caller.user !== undefined && { by: caller.user }),
+    };
     await writeAutomation(store, caller, changed);
     return { kind: 'automation', automation: changed };
   },

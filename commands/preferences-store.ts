@@ -17,6 +17,8 @@ export interface Preferences {
 export interface ChannelAutomation {
   readonly on: boolean;
   readonly to: Dialect;
+  /** Who switched it on: whom to tell when it does not work. */
+  readonly by?: string;
 }
 
 const preferencesKey = ({ surface, workspace, user }: Caller) =>
@@ -50,8 +52,12 @@ export async function writePreferences(
 }
 
 export async function readAutomation(store: Store, caller: Caller): Promise<ChannelAutomation> {
-  const { on, to } = Object(await store.get(automationKey(caller))) as Record<string, unknown>;
-  return { on: on === true, to: isDialect(to) ? to : 'standard' };
+  const { on, to, by } = Object(await store.get(automationKey(caller))) as Record<string, unknown>;
+  return {
+    on: on === true,
+    to: isDialect(to) ? to : 'standard',
+    ...(typeof by === 'string' && { by }),
+  };
 }
 
 export async function writeAutomation(

@@ -17,5 +17,6 @@ export const defaultReactions: readonly {
   { emoji: '🌾', slackNames: ['ear_of_rice'], meaning: 'jeolla' },
   { emoji: '🇰🇷', slackNames: ['flag-kr', 'kr'], meaning: 'standard' },
   { emoji: '🗣️', slackNames: ['speaking_head_in_silhouette'], meaning: 'standard' },
-  { emoji: '🔍', slackNames: ['mag', 'mag_right'], meaning: 'detect' },
+  { emoji: '🔍', slackNames: ['mag'], meaning: 'detect' },
+  { emoji: '🔎', slackNames: ['mag_right'], meaning: 'detect' },
 ];

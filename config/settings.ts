@@ -14,13 +14,13 @@ const reactions = z
   .default('')
   .transform((list, context) => {
     const map = new Map<string, ReactionMeaning>();
-    for (const { emoji, slackNames, meaning } of defaultReactions) {
-      for (const name of [emoji, ...slackNames]) map.set(plainEmoji(name), meaning);
-    }
+    // Slack's names for these are Slack's alone: on Discord `:orange:` is whatever a server drew.
+    for (const { emoji, meaning } of defaultReactions) map.set(plainEmoji(emoji), meaning);
     for (const entry of list.split(',').filter((part) => part.trim() !== '')) {
       const [emoji = '', meaning = ''] = entry.split('=').map((part) => part.trim());
       if (meaning === 'off') {
-        map.delete(plainEmoji(emoji));
+        const named = defaultReactions.find(({ slackNames }) => slackNames.includes(emoji));
+        for (const name of [emoji, named?.emoji ?? emoji]) map.delete(plainEmoji(name));
       } else if (emoji !== '' && (meanings as readonly string[]).includes(meaning)) {
         map.set(plainEmoji(emoji), meaning as ReactionMeaning);
       } else {

@@ -20,13 +20,25 @@ const neededInThreads = [
   'EmbedLinks',
 ] as const;
 
+type Needed = (typeof needed | typeof neededInThreads)[number];
+
+/** The first permission that answering takes and that is not among these. */
+export const missingFrom = (
+  permissions: Readonly<PermissionsBitField>,
+  isThread: boolean,
+): Needed | undefined =>
+  (isThread ? neededInThreads : needed).find((name) => !permissions.has(PermissionFlagsBits[name]));
+
 /** What all listeners share: requests, permissions, answers, and what to say when Discord refuses. */
 export class Desk {
   readonly services: Services;
   readonly run: Runner;
+  /** False without the Message Content intent: only what mentions the bot, and direct messages, have text. */
+  readonly readsContent: boolean;
 
-  constructor(services: Services) {
+  constructor(services: Services, readsContent: boolean) {
     this.services = services;
+    this.readsContent = readsContent;
     this.run = createRunner(services, 'discord');
   }
 
@@ -62,15 +74,10 @@ export class Desk {
   }
 
   /** The first permission that the bot lacks to answer a message; undefined when it has all. */
-  missingPermission({
-    channel,
-    client,
-  }: Message): (typeof needed | typeof neededInThreads)[number] | undefined {
+  missingPermission({ channel, client }: Message): Needed | undefined {
     if (channel.isDMBased()) return undefined;
     const permissions = channel.permissionsFor(client.user) ?? new PermissionsBitField();
-    return (channel.isThread() ? neededInThreads : needed).find(
-      (name) => !permissions.has(PermissionFlagsBits[name]),
-    );
+    return missingFrom(permissions, channel.isThread());
   }
 
   /**
@@ -97,8 +104,8 @@ export class Desk {
    * What to say of an error on the way to Discord: what a person can do, or the reference under which
    * it is logged. Undefined when nothing is left to answer.
    */
-  explain(error: unknown, { say, log, requestId }: Context): string | undefined {
-    if (isGone(error)) {
+  explain(error: unknown, { say, log, requestId }: Context, isPressed = false): string | undefined {
+    if (isGone(error, isPressed)) {
       log.info({ requestId }, 'what was asked about on Discord is gone');
       return undefined;
     }

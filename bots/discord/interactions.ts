@@ -12,9 +12,11 @@ import { type CommandName, commands } from '../../commands/index.ts';
 import { readPreferences } from '../../commands/preferences-store.ts';
 import { messagesIn } from '../../config/messages.ts';
 import { isDialect } from '../../src/dialect.ts';
-import { type Desk, localeOf } from './desk.ts';
+import { type Desk, localeOf, missingFrom } from './desk.ts';
 import { contextMenus } from './payloads.ts';
 import { actionOf, type Drawn, render, withButtons, withDoubt, withOriginal } from './render.ts';
+import { textOf } from './text.ts';
+import { isGone } from './trouble.ts';
 
 /** Slash commands, context menus and buttons. Anything that goes wrong is told to who asked. */
 export async function answerInteraction(interaction: Interaction, desk: Desk): Promise<void> {
@@ -30,8 +32,9 @@ export async function answerInteraction(interaction: Interaction, desk: Desk): P
     else if (interaction.isMessageContextMenuCommand())
       await answerMenu(interaction, context, desk);
     else if (interaction.isButton()) await answerButton(interaction, context, desk);
+    else await tell(interaction, context.say('discord.unknown'), context);
   } catch (error) {
-    const content = desk.explain(error, context);
+    const content = desk.explain(error, context, true);
     if (content !== undefined) await tell(interaction, content, context);
   }
 }
@@ -84,7 +87,11 @@ async function answerSlash(
   const name = (Object.keys(commands) as CommandName[]).find(
     (key) => commands[key].name.en === interaction.commandName,
   );
-  if (!name) return;
+  if (!name) {
+    // Registered by another version, or by somebody else with the same token.
+    await tell(interaction, context.say('discord.unknown'), context);
+    return;
+  }
   const isAnswer = name === 'translate' || name === 'detect';
   const isShared =
     isAnswer && (await readPreferences(context.store, context.caller)).visibility === 'shared';
@@ -95,6 +102,12 @@ async function answerSlash(
     return value === undefined ? [] : [[key, value] as const];
   });
   const args: Record<string, unknown> = Object.fromEntries(given);
+  const inTheWay =
+    name === 'auto' && args['mode'] === 'on' && whyNotByItself(interaction, context, desk);
+  if (inTheWay) {
+    await interaction.editReply({ content: inTheWay });
+    return;
+  }
   const reply = await desk.run(context, name, args);
   const { say, locale } = context;
   const erase = isShared ? { asker: interaction.user.id, author: interaction.user.id } : undefined;
@@ -104,17 +117,28 @@ async function answerSlash(
   await interaction.editReply(goesOn ? withOriginal(drawn, String(args['text']), say) : drawn);
 }
 
+/** Why automation could not answer in this channel; undefined when it can. */
+function whyNotByItself(
+  { appPermissions, channel }: ChatInputCommandInteraction,
+  { say }: Context,
+  { readsContent }: Desk,
+): string | undefined {
+  if (!readsContent) return say('discord.noContent');
+  const missing = missingFrom(appPermissions, channel?.isThread() ?? false);
+  return missing && say('refusal.noPermission', { missing: say(`discord.permission.${missing}`) });
+}
+
 async function answerMenu(
   interaction: MessageContextMenuCommandInteraction,
   context: Context,
   desk: Desk,
 ): Promise<void> {
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  const text = interaction.targetMessage.content;
+  const text = textOf(interaction.targetMessage);
   const isDetect = interaction.commandName === messagesIn('en')(contextMenus.detect);
   const reply = isDetect
     ? await desk.run(context, 'detect', { text }, 'menu-detect')
-    : await desk.run(context, 'translate', { text, to: 'standard' }, 'menu-translate');
+    : await desk.run(context, 'translate', { text }, 'menu-translate');
   const { say, locale } = context;
   const drawn = withDoubt(
     withButtons(render(reply, say, locale), reply, say),
@@ -131,7 +155,10 @@ async function answerButton(
   desk: Desk,
 ): Promise<void> {
   const action = actionOf(interaction.customId);
-  if (!action) return;
+  if (!action) {
+    await tell(interaction, context.say('discord.unknown'), context);
+    return;
+  }
   if (action.kind === 'delete') {
     const manages = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false;
     if (manages || [action.asker, action.author].includes(interaction.user.id)) {
@@ -151,10 +178,11 @@ async function answerButton(
     : interaction.deferReply({ flags: MessageFlags.Ephemeral }));
   const text = await originalOf(interaction);
   if (text === undefined) {
-    await interaction.followUp({
-      content: context.say('discord.sourceGone'),
-      flags: MessageFlags.Ephemeral,
-    });
+    const content = context.say('discord.sourceGone');
+    // The first answer to a deferred reply is that reply; what a button stands under stays as it is.
+    await (isPrivate
+      ? interaction.followUp({ content, flags: MessageFlags.Ephemeral })
+      : interaction.editReply({ content }));
     return;
   }
   const { from, to, strength } = action;
@@ -171,8 +199,13 @@ async function originalOf({ message, client }: ButtonInteraction): Promise<strin
   if (embedded) return embedded;
   const { reference } = message;
   if (!reference?.messageId) return undefined;
-  const channel = await client.channels.fetch(reference.channelId);
-  return channel?.isTextBased()
-    ? (await channel.messages.fetch(reference.messageId)).content
-    : undefined;
+  try {
+    const channel = await client.channels.fetch(reference.channelId);
+    if (!channel?.isTextBased()) return undefined;
+    const original = await channel.messages.fetch(reference.messageId);
+    return textOf(original) || undefined;
+  } catch (error) {
+    if (isGone(error, false)) return undefined;
+    throw error;
+  }
 }

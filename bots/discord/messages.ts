@@ -1,6 +1,7 @@
 import {
   type Message,
   type MessageReaction,
+  MessageReferenceType,
   MessageType,
   type PartialMessage,
   type PartialMessageReaction,
@@ -10,12 +11,13 @@ import {
 } from 'discord.js';
 import type { Context } from '../../commands/context.ts';
 import { plainEmoji } from '../../config/settings.ts';
-import { automaticTarget } from '../chat/automation.ts';
+import { automaticTarget, onceADay, saysSomethingNew } from '../chat/automation.ts';
 import { once } from '../chat/once.ts';
 import { isTrouble } from '../chat/runner.ts';
 import { parseTyped } from '../typed-request.ts';
 import type { Desk } from './desk.ts';
 import { render, withDoubt } from './render.ts';
+import { textOf } from './text.ts';
 
 /** Seconds within which a person is told but once why a message is not translated. */
 const toldOnce = 5;
@@ -25,7 +27,7 @@ const editOf = ({ editedTimestamp }: Message) => editedTimestamp ?? '';
 /** What people say: mentions, replies, direct messages, and channels that are translated by themselves. */
 export async function answerMessage(message: Message, desk: Desk): Promise<void> {
   if (!isPersons(message) || !isAllowedHere(message, message.author.id, desk)) return;
-  const typed = await typedTo(message);
+  const typed = await typedTo(message, desk);
   if (typed === undefined) {
     await translateByItself(message, desk);
     return;
@@ -73,7 +75,7 @@ export async function answerEdit(
 ): Promise<void> {
   if (!isPersons(after) || after.editedTimestamp === null || before.content === after.content)
     return;
-  if (isAllowedHere(after, after.author.id, desk) && (await typedTo(after)) === undefined)
+  if (isAllowedHere(after, after.author.id, desk) && (await typedTo(after, desk)) === undefined)
     await translateByItself(after, desk);
 }
 
@@ -102,39 +104,64 @@ interface Typed {
 }
 
 /** What was typed to the bot; undefined when the message is not for it. */
-async function typedTo(message: Message): Promise<Typed | undefined> {
-  const { client, content, author, reference } = message;
+async function typedTo(message: Message, desk: Desk): Promise<Typed | undefined> {
+  const { client, content, author } = message;
   const mention = new RegExp(`<@!?${client.user.id}>`, 'g');
   // `mentions.has` would count @everyone and roles; being named is meant.
   const isMentioned = mention.test(content);
-  const original = reference?.messageId ? await message.fetchReference() : undefined;
+  const isDirect = message.channel.isDMBased();
+  const text = textOf(message).replace(mention, '').trim();
+  // In a direct message only one without text needs what it replies to.
+  const original = isDirect && text !== '' ? undefined : await originalOf(message, desk);
   const isReplyToUs = original?.author.id === client.user.id;
-  if (!message.channel.isDMBased() && !isMentioned && !isReplyToUs) return undefined;
-  const text = content.replace(mention, '').trim();
+  if (!isDirect && !isMentioned && !isReplyToUs) return undefined;
   if (text === '' && original && !isReplyToUs) {
-    return { text: original.content, author: original.author.id, message: original, isQuote: true };
+    return { text: textOf(original), author: original.author.id, message: original, isQuote: true };
   }
-  return { text, author: author.id, message, isQuote: false };
+  // What is forwarded was said elsewhere, and none of it is a command.
+  return { text, author: author.id, message, isQuote: isForward(message) };
+}
+
+const isForward = ({ reference }: Message) => reference?.type === MessageReferenceType.Forward;
+
+/** The message that another replies to. One that is gone, or out of reach, costs the answer only its text. */
+async function originalOf(message: Message, { services }: Desk): Promise<Message | undefined> {
+  if (!message.reference?.messageId || isForward(message)) return undefined;
+  try {
+    return await message.fetchReference();
+  } catch (error) {
+    services.log.info({ err: error }, 'a message that another replies to could not be fetched');
+    return undefined;
+  }
 }
 
 async function translateByItself(message: Message, desk: Desk): Promise<void> {
   if (!message.inGuild()) return;
   const context = desk.contextOf(message, message.author.id);
-  const target = await automaticTarget(desk.services, context.caller, message.content);
+  const text = textOf(message);
+  const target = await automaticTarget(desk.services, context.caller, text);
   if (!target || desk.missingPermission(message)) return;
-  await answering(message, context, desk, async () => {
+  try {
     const key = `discord:${message.channelId}:${message.id}:${editOf(message)}:${target.to}`;
     await once(desk.services, key, async (giveUp) => {
-      const reply = await desk.run(
-        context,
-        'translate',
-        { text: message.content, ...target },
-        'auto-message',
-      );
+      const reply = await desk.run(context, 'translate', { text, ...target }, 'auto-message');
       if (isTrouble(reply)) giveUp();
-      else await desk.reply(message, desk.drawShared(reply, context, message.author.id), key);
+      else if (saysSomethingNew(reply))
+        await desk.reply(message, desk.drawShared(reply, context, message.author.id), key);
     });
-  });
+  } catch (error) {
+    const content = desk.explain(error, context);
+    // Who wrote the message asked for nothing.
+    if (content === undefined || !target.by) return;
+    const { by } = target;
+    await onceADay(desk.services, context.caller, async () =>
+      tellPrivately(
+        await message.client.users.fetch(by),
+        `<#${message.channelId}> ${content}`,
+        context,
+      ),
+    );
+  }
 }
 
 /** Does something for a message, and tells of an error in reply to it, if anything is left to reply to. */
@@ -189,10 +216,15 @@ export async function answerReaction(
       return;
     }
     const key = `discord:${message.channelId}:${message.id}:${editOf(message)}:${meaning}`;
+    const text = textOf(message);
+    if (text === '' && !desk.readsContent) {
+      await tellPrivately(user, context.say('discord.noContent'), context);
+      return;
+    }
     await once(desk.services, key, async (giveUp) => {
       const reply = await (meaning === 'detect'
-        ? desk.run(context, 'detect', { text: message.content }, 'reaction')
-        : desk.run(context, 'translate', { text: message.content, to: meaning }, 'reaction'));
+        ? desk.run(context, 'detect', { text }, 'reaction')
+        : desk.run(context, 'translate', { text, to: meaning }, 'reaction'));
       if (!isTrouble(reply))
         return desk.reply(message, desk.drawShared(reply, context, message.author.id), key);
       // Nobody has been answered yet; the next who asks is told as well.

@@ -31,7 +31,7 @@ const onlyInServers = {
 
 /** What a message's context menu offers, by what it asks for. */
 export const contextMenus = {
-  standard: 'discord.toStandard',
+  translate: 'discord.translate',
   detect: 'discord.detect',
 } as const;
 export type ContextMenu = keyof typeof contextMenus;

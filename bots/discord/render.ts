@@ -135,7 +135,10 @@ const button = (action: Action, label: string, style = ButtonStyle.Secondary) =>
 const row = (...buttons: ButtonBuilder[]) =>
   new ActionRowBuilder<MessageActionRowComponentBuilder>().addComponents(buttons);
 
-/** Under a translation: the other targets, the other strengths, and *delete* where others can see it. */
+/**
+ * Under a translation: the other targets, the other strengths, and *delete* where others can see it. Under the word
+ * that a text is in its target already: the other targets.
+ */
 export function withButtons(
   drawn: Drawn,
   reply: Reply,
@@ -162,6 +165,22 @@ export function withButtons(
         row(
           ...others.map((strength) =>
             button({ kind: 'translate', from, to: target, strength }, say(`strength.${strength}`)),
+          ),
+        ),
+      );
+    }
+  }
+  if (reply.kind === 'refusal' && reply.code === 'alreadyInDialect') {
+    const { dialect: from } = reply.values;
+    const targets = dialects.filter((dialect) => dialect !== from);
+    if (isDialect(from)) {
+      components.push(
+        row(
+          ...targets.map((to) =>
+            button(
+              { kind: 'translate', from, to, strength: 'normal' },
+              say('discord.to', { dialect: say(`dialect.${to}`) }),
+            ),
           ),
         ),
       );

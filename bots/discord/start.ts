@@ -1,7 +1,12 @@
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import {
   Client,
+  DiscordjsError,
+  DiscordjsErrorCodes,
   Events,
+  fetchRecommendedShardCount,
+  GatewayCloseCodes,
   GatewayIntentBits,
   OAuth2Scopes,
   Partials,
@@ -9,10 +14,12 @@ import {
   ShardingManager,
   Status,
 } from 'discord.js';
+import { Hopeless } from '../persist.ts';
 import type { RunningBot, Services } from '../services.ts';
 import { Desk } from './desk.ts';
 import { answerInteraction } from './interactions.ts';
 import { answerEdit, answerMessage, answerReaction } from './messages.ts';
+import { PatientSharding } from './sharding.ts';
 
 /** What the bot asks for when it is invited. Not Administrator. */
 export const invitedPermissions = [
@@ -25,16 +32,38 @@ export const invitedPermissions = [
 
 /**
  * Connects to Discord, or starts a process for each shard when `DISCORD_SHARDS` is set.
- * @throws Error when Discord refuses the token or the privileged intent
+ * @throws Hopeless when Discord refuses the token or the privileged intent; any other error may pass
  */
-export async function startDiscord(services: Services): Promise<RunningBot> {
+export async function startDiscord(
+  services: Services,
+  leaving: AbortSignal = new AbortController().signal,
+): Promise<RunningBot> {
   return services.settings.DISCORD_SHARDS === undefined
     ? startClient(services)
-    : startShards(services);
+    : startShards(services, leaving);
 }
 
+/** What to do when Discord ends a connection for good, by the code that it gives. */
+const whatToDo: Readonly<Record<number, string>> = {
+  [GatewayCloseCodes.AuthenticationFailed]:
+    'the token is wrong or was reset: put the new one into DISCORD_TOKEN',
+  [GatewayCloseCodes.InvalidShard]: 'the shard does not exist: set DISCORD_SHARDS=auto',
+  [GatewayCloseCodes.ShardingRequired]:
+    'the bot is in more servers than one connection may have: set DISCORD_SHARDS=auto',
+  [GatewayCloseCodes.InvalidAPIVersion]: 'this version of Discord is no more: update Saturi',
+  [GatewayCloseCodes.InvalidIntents]: 'this version of Discord is no more: update Saturi',
+  [GatewayCloseCodes.DisallowedIntents]:
+    'Message Content Intent is off: switch it on under Bot in the Developer Portal',
+};
+
+/** A wait for Discord's rate limit that is longer than this, in milliseconds, is something to look into. */
+const longWait = 60_000;
+
 /** One connection; in a shard's process, that shard's. */
-export async function startClient(services: Services): Promise<RunningBot> {
+export const startClient = (services: Services): Promise<RunningBot> => connect(services, true);
+
+/** @param readsContent whether to ask for the privileged intent; where it is off, Saturi does what it can without */
+async function connect(services: Services, readsContent: boolean): Promise<RunningBot> {
   const { settings, log, metrics } = services;
   const client = new Client({
     intents: [
@@ -44,15 +73,28 @@ export async function startClient(services: Services): Promise<RunningBot> {
       GatewayIntentBits.DirectMessages,
       GatewayIntentBits.DirectMessageReactions,
       // Privileged: channel automation and reactions need to read what was said.
-      GatewayIntentBits.MessageContent,
+      ...(readsContent ? [GatewayIntentBits.MessageContent] : []),
     ],
     // Reactions to messages from before the start arrive only so.
     partials: [Partials.Message, Partials.Channel, Partials.Reaction, Partials.User],
     // Text comes back out as it went in, and mentions nobody.
     allowedMentions: { parse: [], repliedUser: false },
-    ...(settings.DISCORD_API_URL && { rest: { api: settings.DISCORD_API_URL } }),
+    ws: { buildStrategy: (manager) => new PatientSharding(manager) },
+    rest: {
+      ...(settings.DISCORD_API_URL && { api: settings.DISCORD_API_URL }),
+      // Rejects nothing: it is where discord.js tells of every 429, its event only of some.
+      rejectOnRateLimit({ timeToReset, retryAfter, route }) {
+        const wait = Math.max(timeToReset, retryAfter);
+        if (wait >= longWait)
+          log.error(
+            { minutes: Math.round(wait / 60_000), route },
+            'discord: shut out for so long. Too many requests, or too many wrong ones, came from this address (1015): stop whatever else uses it or the token, and wait',
+          );
+        return false;
+      },
+    },
   });
-  const desk = new Desk(services);
+  const desk = new Desk(services, readsContent);
   let inWork = 0;
   let isStopping = false;
   /** Counts what is in work, and keeps an error of one event from ending the process. */
@@ -80,12 +122,36 @@ export async function startClient(services: Services): Promise<RunningBot> {
   client.on(Events.Error, (error) =>
     log.error({ err: error }, 'the Discord connection is in trouble'),
   );
+  client.on(Events.ShardError, (error) =>
+    log.warn({ err: error }, 'discord: no connection; tries again by itself'),
+  );
+  let closed: number | undefined;
+  let isLive = false;
+  const isWithoutContent = () =>
+    readsContent && !isLive && closed === GatewayCloseCodes.DisallowedIntents;
+  client.on(Events.ShardDisconnect, ({ code }) => {
+    closed = code;
+    if (isWithoutContent()) return;
+    log.error({ code }, `discord: off until a restart; ${whatToDo[code] ?? 'closed for good'}`);
+  });
   client.on(Events.ShardReconnecting, () => metrics.reconnected('discord'));
   const ready = new Promise<void>((resolve) => {
     client.once(Events.ClientReady, () => resolve());
   });
-  await client.login(settings.DISCORD_TOKEN);
+  try {
+    await client.login(settings.DISCORD_TOKEN);
+  } catch (error) {
+    if (isWithoutContent()) {
+      log.warn(
+        {},
+        'discord: Message Content Intent is off, so only commands, menus, mentions and direct messages are answered. docs/discord.md says where to switch it on',
+      );
+      return connect(services, false);
+    }
+    throw refusalOf(error, closed) ?? error;
+  }
   await ready;
+  isLive = true;
   log.info({ surface: 'discord', invite: inviteLink(client) }, 'discord: invite it with this link');
   return {
     surface: 'discord',
@@ -104,6 +170,16 @@ export async function startClient(services: Services): Promise<RunningBot> {
   };
 }
 
+/** An error of the start as one that trying again will not mend; undefined when it may pass. */
+function refusalOf(error: unknown, closed: number | undefined): Hopeless | undefined {
+  const isRefused =
+    error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
+  const code = isRefused ? GatewayCloseCodes.AuthenticationFailed : closed;
+  return code === undefined
+    ? undefined
+    : new Hopeless(`Discord refuses the connection: ${whatToDo[code] ?? code}`, { cause: error });
+}
+
 function inviteLink(client: Client<true> | Client): string {
   return client.isReady()
     ? client.generateInvite({
@@ -113,30 +189,55 @@ function inviteLink(client: Client<true> | Client): string {
     : '';
 }
 
-/** discord.js's own manager: a process a shard, each with its own engine, all with the one store. */
-async function startShards({ settings, log }: Services): Promise<RunningBot> {
+/**
+ * discord.js's own manager: a process a shard, each with its own engine, all with the one store. Resolves when
+ * each shard is connected, or off for good.
+ */
+async function startShards({ settings, log }: Services, leaving: AbortSignal): Promise<RunningBot> {
+  const token = settings.DISCORD_TOKEN ?? '';
+  const count = settings.DISCORD_SHARDS ?? 'auto';
   const manager = new ShardingManager(fileURLToPath(new URL('shard.ts', import.meta.url)), {
-    token: settings.DISCORD_TOKEN ?? '',
-    totalShards: settings.DISCORD_SHARDS ?? 'auto',
+    token,
+    totalShards: count === 'auto' ? await recommendedShards(token) : count,
     execArgv: ['--import', 'tsx'],
     respawn: true,
   });
-  manager.on('shardCreate', (shard) => log.info({ shard: shard.id }, 'discord: shard started'));
-  await manager.spawn({ timeout: 60_000 });
+  const settled: Promise<unknown>[] = [];
+  manager.on('shardCreate', (shard) => {
+    log.info({ shard: shard.id }, 'discord: shard started');
+    shard.on('error', (error) =>
+      log.error({ err: error, shard: shard.id }, 'a Discord shard is in trouble'),
+    );
+    settled.push(Promise.race([once(shard, 'ready'), once(shard, 'disconnect')]));
+  });
+  const processes = () =>
+    manager.shards.map(({ process }) => process).filter((process) => process !== null);
+  const sendAway = () => {
+    manager.respawn = false;
+    for (const process of processes()) process.kill('SIGTERM');
+  };
+  leaving.addEventListener('abort', sendAway, { once: true });
+  // Not for each to be ready: one that is in trouble goes on trying by itself while the others start.
+  await manager.spawn({ timeout: -1 });
+  await Promise.all(settled);
   return {
     surface: 'discord',
     isConnected: () => manager.shards.every((shard) => shard.ready),
     async stop() {
-      manager.respawn = false;
-      await Promise.all(
-        manager.shards.map(async (shard) => {
-          const { process } = shard;
-          if (!process || !('exitCode' in process) || process.exitCode !== null) return;
-          const ended = new Promise((resolve) => process.once('exit', resolve));
-          process.kill('SIGTERM');
-          await ended;
-        }),
-      );
+      const ended = processes().map((process) => once(process, 'exit'));
+      if (!leaving.aborted) sendAway();
+      await Promise.all(ended);
     },
   };
+}
+
+/** How many shards Discord wants. */
+async function recommendedShards(token: string): Promise<number> {
+  try {
+    return await fetchRecommendedShardCount(token);
+  } catch (error) {
+    // discord.js throws the response itself.
+    if (error instanceof Response) throw new Error(`Discord answers ${error.status}`);
+    throw refusalOf(error, undefined) ?? error;
+  }
 }

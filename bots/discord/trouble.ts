@@ -1,19 +1,26 @@
 import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
 import type { Say } from '../../config/messages.ts';
 
-/** Errors after which there is nobody and nothing left to tell. */
-const gone = new Set<number | string>([
-  RESTJSONErrorCodes.UnknownMessage,
-  RESTJSONErrorCodes.UnknownChannel,
+/** Errors after which an interaction cannot be answered any more. */
+const over = new Set<number | string>([
   RESTJSONErrorCodes.UnknownInteraction,
   RESTJSONErrorCodes.UnknownWebhook,
   // Another process that got the same interaction answers it.
   RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
+]);
+
+/** Errors after which there is nothing left to reply to, and nobody who waits for an answer there. */
+const gone = new Set<number | string>([
+  RESTJSONErrorCodes.UnknownMessage,
+  RESTJSONErrorCodes.UnknownChannel,
   RESTJSONErrorCodes.CannotSendMessagesToThisUser,
 ]);
 
-export function isGone(error: unknown): boolean {
+/** @param isPressed somebody used a command, a menu or a button, and hears what became of it */
+export function isGone(error: unknown, isPressed: boolean): boolean {
   if (!(error instanceof DiscordAPIError)) return false;
+  if (over.has(error.code)) return true;
+  if (isPressed) return false;
   if (gone.has(error.code)) return true;
   // A reply to a message that was deleted meanwhile is refused as an invalid body; any other is our fault.
   const isInvalid = error.code === RESTJSONErrorCodes.InvalidFormBodyOrContentType;
@@ -29,7 +36,14 @@ export function adviceFor(error: unknown, say: Say): string | undefined {
       return say('refusal.noPermission', { missing: say('discord.permission.SendMessages') });
     case RESTJSONErrorCodes.MissingAccess:
       return say('refusal.noPermission', { missing: say('discord.permission.ViewChannel') });
+    case RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory:
+      return say('refusal.noPermission', { missing: say('discord.permission.ReadMessageHistory') });
+    case RESTJSONErrorCodes.InvalidActionOnArchivedThread:
+      return say('discord.archived');
+    case RESTJSONErrorCodes.ActionCannotBePerformedDueToSlowmodeRateLimit:
+      return say('discord.slowmode');
     case RESTJSONErrorCodes.UnknownMessage:
+    case RESTJSONErrorCodes.UnknownChannel:
       return say('refusal.messageGone');
     default:
       return undefined;

@@ -1,13 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
 import type { Caller, Context } from '../../commands/context.ts';
 import type { CommandName } from '../../commands/index.ts';
 import { readPreferences } from '../../commands/preferences-store.ts';
 import type { Reply } from '../../commands/reply.ts';
+import { isDialect } from '../../src/dialect.ts';
 import { createRunner, type Runner } from '../chat/runner.ts';
 import { contextFor, type Services } from '../services.ts';
 import { type Person, people } from './people.ts';
 import type { ButtonValue, Drawing, Message } from './render.ts';
-import { buttons, deleteButton, doubtButtons, render, section } from './render.ts';
+import { buttons, deleteButton, doubtButtons, plainMessage, render } from './render.ts';
 import { adviceFor } from './trouble.ts';
 
 type WebClient = webApi.WebClient;
@@ -42,8 +44,13 @@ export class Desk {
     this.#run = createRunner(services, 'slack');
   }
 
-  async open({ client, team, channel, user }: Asker): Promise<Request> {
-    const person = await this.#people(client, user);
+  /** @param patience milliseconds that looking up who asked may take; then they are answered in Korean */
+  async open({ client, team, channel, user }: Asker, patience?: number): Promise<Request> {
+    const looking = this.#people(client, user);
+    const stranger: Person = { locale: 'ko', name: user, isBot: false };
+    const person = await (patience === undefined
+      ? looking
+      : Promise.race([looking, pause(patience, stranger, { ref: false })]));
     const caller: Caller = { surface: 'slack', workspace: team, user, ...(channel && { channel }) };
     const context = contextFor(this.services, caller, person.locale);
     const drawing: Drawing = {
@@ -77,6 +84,12 @@ export class Desk {
       const { source: from, target: to } = reply.translation;
       const value = { text: reply.text, from, to, strength: reply.strength };
       return { ...message, blocks: [...message.blocks, ...buttons(value, canShare, drawing.say)] };
+    }
+    if (reply.kind === 'refusal' && reply.code === 'alreadyInDialect') {
+      const { dialect } = reply.values;
+      if (!isDialect(dialect)) return message;
+      const value = { text: asked.text, from: dialect, to: dialect, strength: 'normal' as const };
+      return { ...message, blocks: [...message.blocks, ...buttons(value, false, drawing.say)] };
     }
     if (reply.kind === 'refusal' && reply.code === 'uncertain') {
       return {
@@ -112,8 +125,7 @@ export class Desk {
     const advice = adviceFor(error, context.say, this.botName);
     if (!advice)
       context.log.error({ err: error, requestId: context.requestId }, 'a Slack request failed');
-    const text = advice ?? context.say('failure', { reference: context.requestId });
-    return { text, blocks: [section(text)] };
+    return plainMessage(advice ?? context.say('failure', { reference: context.requestId }));
   }
 
   /**

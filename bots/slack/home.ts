@@ -6,6 +6,7 @@ import {
   writePreferences,
 } from '../../commands/preferences-store.ts';
 import { defaultReactions } from '../../config/reactions.ts';
+import { plainEmoji } from '../../config/settings.ts';
 import type { Desk, Request } from './desk.ts';
 import { context, section } from './render.ts';
 
@@ -83,11 +84,11 @@ async function homeView(
     },
   );
   const emoji = [...desk.services.settings.REACTIONS]
-    // The character and its short names mean the same; Slack draws the short name.
-    .filter(
-      ([name]) =>
-        !defaultReactions.some((r) => r.emoji === name || r.slackNames.slice(1).includes(name)),
-    )
+    // Slack draws an emoji by its name.
+    .map(([key, meaning]) => {
+      const known = defaultReactions.find((reaction) => plainEmoji(reaction.emoji) === key);
+      return [known?.slackNames[0] ?? key, meaning] as const;
+    })
     .filter(([name]) => /^[\w+-]+$/.test(name))
     .map(
       ([name, meaning]) =>

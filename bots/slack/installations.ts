@@ -1,17 +1,18 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { Installation, InstallationQuery, InstallationStore } from '@slack/bolt';
 import type { Store } from '../../commands/store.ts';
+import { Hopeless } from '../persist.ts';
 
 /**
  * Workspaces that installed the app, in the store. Tokens are encrypted with AES-256-GCM; the key
  * comes from the environment and is never stored.
  * @param key 32 bytes in base64
- * @throws Error when the key is no such thing
+ * @throws Hopeless when the key is no such thing
  */
 export function installationsIn(store: Store, key: string): InstallationStore {
   const secret = Buffer.from(key, 'base64');
   if (secret.length !== 32)
-    throw new Error(
+    throw new Hopeless(
       'SLACK_TOKEN_KEY must be 32 bytes in base64, such as `openssl rand -base64 32` gives',
     );
   const keyOf = (query: {

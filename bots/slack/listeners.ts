@@ -1,20 +1,20 @@
 import type { App, webApi } from '@slack/bolt';
 import { commands } from '../../commands/index.ts';
 import type { Reply } from '../../commands/reply.ts';
-import { plainEmoji } from '../../config/settings.ts';
 import type { Dialect } from '../../src/dialect.ts';
-import { automaticTarget } from '../chat/automation.ts';
+import { automaticTarget, onceADay, saysSomethingNew } from '../chat/automation.ts';
 import { once } from '../chat/once.ts';
 import { isTrouble } from '../chat/runner.ts';
 import { parseTyped } from '../typed-request.ts';
 import type { Asker, Desk, Request } from './desk.ts';
+import { meaningOf } from './emoji.ts';
 import { addHome } from './home.ts';
 import { fetchMessage } from './messages.ts';
 import { addModal } from './modal.ts';
 import { escapeText } from './mrkdwn.ts';
-import type { ButtonValue, DeleteValue } from './render.ts';
-import { section } from './render.ts';
-import { slackErrorOf } from './trouble.ts';
+import type { ButtonValue, DeleteValue, Message } from './render.ts';
+import { plainMessage } from './render.ts';
+import { textOf } from './text.ts';
 
 type WebClient = webApi.WebClient;
 
@@ -68,14 +68,12 @@ function addCommand(app: App, desk: Desk): void {
       command.text.trim() === ''
         ? { command: 'help' as const, args: {} }
         : parseTyped(command.text);
-    if (
-      typed.command === 'auto' &&
-      typed.args['mode'] === 'on' &&
-      !(await isMember(client, command.channel_id))
-    ) {
-      const text = request.context.say('slack.notInChannel', { bot: desk.botName });
-      await respond({ response_type: 'ephemeral', text, blocks: [section(text)] });
-      return;
+    if (typed.command === 'auto' && typed.args['mode'] === 'on') {
+      const inTheWay = await whyNotByItself(desk, request, client, command.channel_id);
+      if (inTheWay) {
+        await respond({ response_type: 'ephemeral', ...inTheWay });
+        return;
+      }
     }
     const working = () =>
       respond({ response_type: 'ephemeral', text: request.context.say('slack.working') });
@@ -94,14 +92,22 @@ function addCommand(app: App, desk: Desk): void {
   });
 }
 
-/** Events of a channel reach only its members, so automation needs membership. */
-async function isMember(client: WebClient, channel: string): Promise<boolean> {
+/** Why automation could not answer in this channel: its events reach only members. Undefined when it can. */
+async function whyNotByItself(
+  desk: Desk,
+  request: Request,
+  client: WebClient,
+  channel: string,
+): Promise<Message | undefined> {
+  const { say } = request.context;
   try {
-    return (await client.conversations.info({ channel })).channel?.is_member ?? false;
+    // A direct message with the bot is answered as it is, and the bot is in no other.
+    if (channel.startsWith('D')) return plainMessage(say('refusal.notInChannel'));
+    const isMember = (await client.conversations.info({ channel })).channel?.is_member ?? false;
+    return isMember ? undefined : plainMessage(say('slack.notInChannel', { bot: desk.botName }));
   } catch (error) {
-    // A private channel that the bot is not in does not exist for it.
-    if (slackErrorOf(error)?.code === 'channel_not_found') return false;
-    throw error;
+    // A private channel that the bot is not in does not exist for it, as `explain` tells.
+    return desk.explain(error, request);
   }
 }
 
@@ -111,9 +117,11 @@ const askedIn = (args: Readonly<Record<string, string | boolean>>) => ({
 });
 
 function addShortcuts(app: App, desk: Desk): void {
-  for (const [callback, name, args] of [
-    ['translate_to_standard', 'translate', { to: 'standard' }],
-    ['detect', 'detect', {}],
+  for (const [callback, name] of [
+    ['translate', 'translate'],
+    // As manifests had it that are installed already.
+    ['translate_to_standard', 'translate'],
+    ['detect', 'detect'],
   ] as const) {
     app.shortcut(
       { callback_id: callback, type: 'message_action' },
@@ -126,20 +134,16 @@ function addShortcuts(app: App, desk: Desk): void {
           channel: channel.id,
           user: user.id,
         });
-        const text = message.text ?? '';
-        const working = () =>
-          respond({
-            response_type: 'ephemeral',
-            text: request.context.say('slack.working'),
-            replace_original: false,
-          });
-        const reply = await desk.noticing(
-          request,
-          desk.run(request, name, { ...args, text }),
-          working,
-        );
+        const text = textOf(message);
+        const place = {
+          response_type: 'ephemeral' as const,
+          replace_original: false,
+          ...threadOf(message),
+        };
+        const working = () => respond({ ...place, text: request.context.say('slack.working') });
+        const reply = await desk.noticing(request, desk.run(request, name, { text }), working);
         const drawn = await desk.drawPrivate(reply, request, { text });
-        await respond({ response_type: 'ephemeral', replace_original: false, ...drawn });
+        await respond({ ...place, ...drawn });
       },
     );
   }
@@ -153,7 +157,9 @@ function addButtons(app: App, desk: Desk): void {
     const reply = await desk.run(request, 'translate', { ...value });
     await respond({
       response_type: 'ephemeral',
-      replace_original: true,
+      // What everybody sees stays: one person's choice is that person's answer.
+      replace_original: isPrivate(body),
+      ...threadOf((body as { message?: object }).message ?? {}),
       ...(await desk.drawPrivate(reply, request, value)),
     });
   });
@@ -191,6 +197,15 @@ function addButtons(app: App, desk: Desk): void {
   });
 }
 
+const isPrivate = (body: object) =>
+  (body as { container?: { is_ephemeral?: boolean } }).container?.is_ephemeral ?? true;
+
+/** The thread that a message is in, as answers name it. */
+function threadOf(message: object): { thread_ts?: string } {
+  const { thread_ts } = message as { thread_ts?: string };
+  return thread_ts === undefined ? {} : { thread_ts };
+}
+
 function askerOf(
   body: {
     user: { id: string };
@@ -209,19 +224,22 @@ function askerOf(
 
 function addReactions(app: App, desk: Desk): void {
   app.event('reaction_added', async ({ event, body, client }) => {
-    const meaning = desk.services.settings.REACTIONS.get(plainEmoji(event.reaction));
+    const meaning = meaningOf(desk.services.settings.REACTIONS, event.reaction);
     if (!meaning || event.item.type !== 'message') return;
     const { channel, ts } = event.item;
     const request = await desk.open({ client, team: body.team_id, channel, user: event.user });
     if (request.person.isBot) return;
+    let thread: { thread_ts?: string } = {};
     const tellAsker = (message: { text: string }) =>
-      client.chat.postEphemeral({ channel, user: event.user, ...message });
+      client.chat.postEphemeral({ channel, user: event.user, ...thread, ...message });
     try {
       const message = await fetchMessage(client, channel, ts);
       if (!message) {
         await tellAsker({ text: request.context.say('refusal.messageGone') });
         return;
       }
+      // A reply is answered where it stands; of any other message the channel is the place.
+      if (message.thread !== ts) thread = { thread_ts: message.thread };
       const key = `slack:${body.team_id}:${channel}:${ts}:${message.edit}:${meaning}`;
       await once(desk.services, key, async (giveUp) => {
         const reply = await (meaning === 'detect'
@@ -260,21 +278,26 @@ async function explainPrivately(
   tell: (message: { text: string }) => Promise<unknown>,
 ): Promise<void> {
   const message = desk.explain(error, request);
+  await tellPrivately(desk, request, () => tell(message));
+}
+
+async function tellPrivately(
+  { services }: Desk,
+  { context: { requestId } }: Request,
+  tell: () => Promise<unknown>,
+): Promise<void> {
   try {
-    await tell(message);
-  } catch (second) {
+    await tell();
+  } catch (error) {
     // Not in the channel, or without a token, there is no way left to reach the person.
-    desk.services.log.warn(
-      { err: second, requestId: request.context.requestId },
-      'a person on Slack could not be told',
-    );
+    services.log.warn({ err: error, requestId }, 'a person on Slack could not be told');
   }
 }
 
 function addMessages(app: App, desk: Desk): void {
   app.event('app_mention', async ({ event, body, client, context }) => {
     if (event.bot_id || !event.user) return;
-    const text = event.text.replaceAll(`<@${context.botUserId}>`, '').trim();
+    const text = textOf(event).replaceAll(`<@${context.botUserId}>`, '').trim();
     await answerAloud(
       desk,
       { client, team: body.team_id, channel: event.channel, user: event.user },
@@ -290,7 +313,7 @@ function addMessages(app: App, desk: Desk): void {
       await answerAloud(
         desk,
         { client, team: body.team_id, channel: message.channel, user: message.user },
-        message.text ?? '',
+        textOf(message).replaceAll(`<@${context.botUserId}>`, '').trim(),
         undefined,
         message.thread_ts,
       );
@@ -321,18 +344,17 @@ function saidIn(message: { subtype?: string | undefined }): Said | undefined {
     message.subtype !== 'thread_broadcast'
   )
     return undefined;
-  const { text, user, ts, thread_ts, bot_id, edited } = (
-    isEdit ? (message as { message?: unknown }).message : message
-  ) as {
-    text?: string;
+  const said = (isEdit ? (message as { message?: unknown }).message : message) as {
     user?: string;
     ts: string;
     thread_ts?: string;
     bot_id?: string;
     edited?: { ts: string };
   };
-  const before = (message as { previous_message?: { text?: string } }).previous_message?.text;
-  if (bot_id || !user || !text || (isEdit && before === text)) return undefined;
+  const { user, ts, thread_ts, bot_id, edited } = said;
+  const text = textOf(said);
+  const before = (message as { previous_message?: object }).previous_message;
+  if (bot_id || !user || !text || (isEdit && textOf(before ?? {}) === text)) return undefined;
   return { text, user, ts, thread: thread_ts ?? ts, edit: edited?.ts ?? '' };
 }
 
@@ -362,6 +384,7 @@ async function translateByItself(
           giveUp();
           return;
         }
+        if (!saysSomethingNew(reply)) return;
         const drawn = await desk.drawShared(reply, request, said.user);
         await client.chat.postMessage({
           channel,
@@ -373,7 +396,15 @@ async function translateByItself(
       },
     );
   } catch (error) {
-    desk.explain(error, request);
+    const message = desk.explain(error, request);
+    const { by } = target;
+    // Who wrote the message asked for nothing.
+    if (!by) return;
+    await onceADay(desk.services, author, () =>
+      tellPrivately(desk, request, () =>
+        client.chat.postEphemeral({ channel, user: by, ...message }),
+      ),
+    );
   }
 }
 

@@ -9,9 +9,11 @@ export const botScopes = {
   'reactions:read': 'sees the emoji that ask for a translation',
   'channels:history': 'reads the message that was reacted to, and automation, in public channels',
   'groups:history': 'the same in private channels it was invited to',
+  'mpim:history': 'the same in group messages it was added to',
   'im:history': 'answers direct messages',
   'channels:read': 'knows whether it is in a channel before automation is switched on',
   'groups:read': 'the same in private channels',
+  'mpim:read': 'the same in group messages',
   'users:read': "people's language, and their names in place of mentions that would ping them",
 } as const;
 
@@ -21,6 +23,7 @@ const events = [
   'message.channels',
   'message.groups',
   'message.im',
+  'message.mpim',
   'reaction_added',
 ];
 
@@ -47,10 +50,10 @@ export function slackManifest(command = '/saturi') {
       bot_user: { display_name: '사투리', always_online: true },
       shortcuts: [
         {
-          name: ko('slack.toStandard'),
+          name: ko('slack.translate'),
           type: 'message',
-          callback_id: 'translate_to_standard',
-          description: ko('slack.toStandard'),
+          callback_id: 'translate',
+          description: ko('slack.translate'),
         },
         {
           name: ko('slack.detect'),

@@ -1,4 +1,5 @@
 import type { webApi } from '@slack/bolt';
+import { textOf } from './text.ts';
 
 /** A message that somebody asked about, as far as we need it. */
 export interface AskedMessage {
@@ -32,7 +33,7 @@ export async function fetchMessage(
   const message = messages?.find((found) => found.ts === ts);
   if (!message) return undefined;
   return {
-    text: message.text ?? '',
+    text: textOf(message),
     ...(message.user && { author: message.user }),
     isBots: message.bot_id !== undefined,
     thread: message.thread_ts ?? ts,

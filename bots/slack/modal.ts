@@ -4,6 +4,7 @@ import type { Choice, Locale } from '../../commands/command.ts';
 import type { Say } from '../../config/messages.ts';
 import type { Desk } from './desk.ts';
 import { section } from './render.ts';
+import { textOf } from './text.ts';
 
 /** Slack's limit for what a modal carries along. */
 const metadataLimit = 3000;
@@ -15,30 +16,31 @@ export function addModal(app: App, desk: Desk): void {
     async ({ shortcut, ack, client, respond }) => {
       await ack();
       const { team, channel, user, message } = shortcut;
-      const { context } = await desk.open({
-        client,
-        team: team?.id ?? '',
-        channel: channel.id,
-        user: user.id,
-      });
+      const asker = { client, team: team?.id ?? '', channel: channel.id, user: user.id };
+      // A trigger lives three seconds; a language that is not known within one is Korean.
+      const request = await desk.open(asker, 1000);
+      const { context } = request;
+      const place = {
+        response_type: 'ephemeral' as const,
+        replace_original: false,
+        ...(message['thread_ts'] && { thread_ts: message['thread_ts'] as string }),
+      };
+      const text = textOf(message);
       // Slack keeps the text for us while the modal is open; we keep none.
-      const metadata = JSON.stringify({
-        text: message.text ?? '',
-        team: team?.id ?? '',
-        channel: channel.id,
-      });
+      const metadata = JSON.stringify({ text, team: team?.id ?? '', channel: channel.id });
       if (metadata.length > metadataLimit) {
-        const text = context.say('refusal.tooLong', {
-          characters: (message.text ?? '').length,
-          limit: metadataLimit - 100,
-        });
-        await respond({ response_type: 'ephemeral', replace_original: false, text });
+        const tooLong = { characters: text.length, limit: metadataLimit - 100 };
+        await respond({ ...place, text: context.say('refusal.tooLong', tooLong) });
         return;
       }
-      await client.views.open({
-        trigger_id: shortcut.trigger_id,
-        view: askingView(context.say, context.locale, metadata),
-      });
+      try {
+        await client.views.open({
+          trigger_id: shortcut.trigger_id,
+          view: askingView(context.say, context.locale, metadata),
+        });
+      } catch (error) {
+        await respond({ ...place, ...desk.explain(error, request) });
+      }
     },
   );
 
@@ -47,9 +49,16 @@ export function addModal(app: App, desk: Desk): void {
       'text' | 'team' | 'channel',
       string
     >;
-    const request = await desk.open({ client, team, channel, user: body.user.id });
     const chosen = (block: string) =>
       view.state.values[block]?.['choice']?.selected_option?.value ?? '';
+    const asker = { client, team, channel, user: body.user.id };
+    const request = await desk.open(asker, 1000);
+    const { say } = request.context;
+    // Slack waits three seconds for this, and translating may take longer.
+    await ack({
+      response_action: 'update',
+      view: { ...frame(say), blocks: [section(say('slack.working'))] },
+    });
     const reply = await desk.run(request, 'translate', {
       text,
       to: chosen('to'),
@@ -58,10 +67,10 @@ export function addModal(app: App, desk: Desk): void {
     const { blocks } = await desk.drawPrivate(reply, request, { text }, false);
     // Buttons act on messages; a modal has none behind it.
     const shown = blocks.filter(({ type }) => type !== 'actions');
-    await ack({
-      response_action: 'update',
+    await client.views.update({
+      view_id: view.id,
       view: {
-        ...frame(request.context.say),
+        ...frame(say),
         // A section without text is one that Slack refuses.
         blocks: [...(text ? [section(text)] : []), { type: 'divider' }, ...shown],
       },

@@ -130,7 +130,7 @@ export function buttons(value: ButtonValue, canShare: boolean, say: Say): KnownB
       }),
     );
   const dial =
-    value.to === 'standard'
+    value.to === 'standard' || value.to === value.from
       ? []
       : strengths
           .filter((strength) => strength !== value.strength)
@@ -176,14 +176,18 @@ export function deleteButton(value: DeleteValue, say: Say): KnownBlock {
   };
 }
 
+// Verbatim: what looks like a channel, a name or a link in people's text stays the text that it is.
 export const section = (text: string): KnownBlock => ({
   type: 'section',
-  text: { type: 'mrkdwn', text },
+  text: { type: 'mrkdwn', text, verbatim: true },
 });
 export const context = (text: string): KnownBlock => ({
   type: 'context',
-  elements: [{ type: 'mrkdwn', text }],
+  elements: [{ type: 'mrkdwn', text, verbatim: true }],
 });
+
+/** One sentence of the bot's own. */
+export const plainMessage = (text: string): Message => ({ text, blocks: [section(text)] });
 
 const message = (text: string, blocks: KnownBlock[]): Message => ({
   text: inParts(text, textLimit)[0] ?? '',

@@ -29,6 +29,9 @@ export function adviceFor(error: unknown, say: Say, botName: string): string | u
     case 'account_inactive':
     case 'invalid_auth':
       return say('slack.revoked');
+    case 'expired_trigger_id':
+    case 'trigger_expired':
+      return say('slack.tooSlow');
     case 'is_archived':
     case 'restricted_action':
       return say('refusal.noPermission', { missing: found.code });

@@ -97,6 +97,72 @@ test.each([
   60_000,
 );
 
+const readiness = async (process: SaturiProcess) =>
+  (await (await fetch(`${await webOf(process)}/readyz`)).json()) as {
+    checks: Record<string, boolean>;
+  };
+
+test('Slack’s app token revoked while running, and a Discord event that discord.js cannot read, end nobody else', async () => {
+  const saturi = start({ ...onSlack(), ...onDiscord() });
+  await saturi.until(/slack: live/);
+  await saturi.until(/discord: live/);
+  slack.fail('apps.connections.open', { error: 'invalid_auth' });
+  slack.drop();
+  await saturi.until(/slack: off until a restart; .*docs\/slack\.md/);
+  discord.say('전달', {
+    message_reference: { type: 1, channel_id: '1', message_id: '2' },
+    message_snapshots: [{ message: { content: '니 밥 묵었나', components: null } }],
+  });
+  await saturi.until(/a promise that nobody waited for failed/);
+  discord.react(discord.put('니 밥 묵었나 와 이리 늦노'), '🇰🇷');
+  await discord.until(() => discord.said()[0]);
+  expect((await readiness(saturi)).checks).toMatchObject({
+    web: true,
+    slack: false,
+    discord: true,
+  });
+  discord.close(4004);
+  await saturi.until(/discord: off until a restart; .*DISCORD_TOKEN/);
+  expect((await readiness(saturi)).checks).toMatchObject({ web: true, discord: false });
+  await slack.settle(1500);
+  expect(saturi.written().match(/off until a restart/g)).toHaveLength(2);
+  expect(await saturi.end()).toBe(0);
+}, 60_000);
+
+test('Slack out of reach at the start keeps nobody else from starting, is named by /readyz, and comes back by itself', async () => {
+  slack.onCall = () => ({ status: 503 });
+  const saturi = start({ ...onSlack(), ...onDiscord() });
+  expect((await readiness(saturi)).checks).toMatchObject({ slack: false });
+  await saturi.until(/discord: live/);
+  await saturi.until(/slack: could not start; tries again by itself/);
+  slack.onCall = undefined;
+  await saturi.until(/slack: live/);
+  expect((await readiness(saturi)).checks).toMatchObject({ web: true, slack: true, discord: true });
+}, 60_000);
+
+test('an hour’s shutting out by Discord (1015) is said with what to do, and /readyz says so meanwhile', async () => {
+  discord.fail(/^GET \/gateway\/bot/, { status: 429, retryAfter: 3600, isCloudflare: true });
+  const saturi = start(onDiscord());
+  await saturi.until(/"minutes":60.*shut out for so long.*1015/);
+  expect((await readiness(saturi)).checks).toMatchObject({ web: true, discord: false });
+  expect(await saturi.end()).toBe(0);
+}, 60_000);
+
+test('an error that nobody caught lets what is in work be finished, then the process ends', async () => {
+  const saturi = start({
+    ...onSlack(),
+    NODE_OPTIONS: '--import ./tests/support/throws-on-signal.mjs',
+  });
+  await saturi.until(/slack: live/);
+  const messages = Array.from({ length: 30 }, (_, index) =>
+    slack.post({ text: `${index}번, 니 밥 묵었나 와 이리 늦노` }),
+  );
+  await Promise.all(messages.map((message) => slack.react(message, 'kr')));
+  expect(await saturi.end('SIGUSR2')).toBe(1);
+  expect(saturi.written()).toContain('an error that nobody caught');
+  expect(slack.called('chat.postMessage')).toHaveLength(30);
+}, 60_000);
+
 test('SIGTERM with work in hand: what was asked is answered, then it leaves', async () => {
   const saturi = start(onSlack());
   await saturi.until(/slack: live/);

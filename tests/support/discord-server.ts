@@ -18,6 +18,8 @@ export interface Fault {
   readonly status: number;
   readonly code?: number;
   readonly retryAfter?: number;
+  /** As what stands before Discord answers: without its headers, and not in JSON. */
+  readonly isCloudflare?: boolean;
 }
 
 const allPermissions = String(1024n | 2048n | 16_384n | 65_536n | (1n << 38n));
@@ -50,6 +52,11 @@ export class DiscordServer {
   permissions = allPermissions;
   /** True: the gateway takes no connection. */
   isDown = false;
+  /** Set: whoever identifies is sent away with this code. */
+  refusesWith: number | undefined;
+  /** Set: the gateway answers the next so many upgrades with 503. */
+  upgradesToFail = 0;
+  upgrades = 0;
   /** How many shards it recommends. */
   shards = 1;
   /** Messages by the nonce they were sent with; sent again, it is the same message. */
@@ -59,6 +66,7 @@ export class DiscordServer {
   readonly #gateway = new WebSocketServer({ noServer: true });
   readonly #sent: { s: number; packet: Json }[] = [];
   readonly #connected = new Set<WebSocket>();
+  readonly #shards = new WeakMap<WebSocket, number>();
   #sequence = 0;
   #ids = 400_000_000_000_000_000n;
 
@@ -66,6 +74,11 @@ export class DiscordServer {
     this.#http = createServer((request, response) => void this.#serve(request, response));
     this.#http.on('upgrade', (request, socket, head) => {
       if (this.isDown) return void socket.destroy();
+      this.upgrades += 1;
+      if (this.upgradesToFail > 0) {
+        this.upgradesToFail -= 1;
+        return void socket.end('HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\n\r\n');
+      }
       this.#gateway.handleUpgrade(request, socket, head, (connection) => this.#greet(connection));
     });
   }
@@ -176,6 +189,16 @@ export class DiscordServer {
     return message;
   }
 
+  /** Somebody deletes a message. */
+  remove(message: Json): void {
+    this.messages.delete(message['id']);
+    this.dispatch('MESSAGE_DELETE', {
+      id: message['id'],
+      channel_id: message['channel_id'],
+      guild_id: message['guild_id'],
+    });
+  }
+
   react(message: Json, emoji: string, user = this.user('민호야'), id: string | null = null): void {
     this.dispatch('MESSAGE_REACTION_ADD', {
       user_id: user['id'],
@@ -276,6 +299,12 @@ export class DiscordServer {
     this.#connected.clear();
   }
 
+  /** Ends the connection of one shard, or all, with a code of Discord's. */
+  close(code: number, shard?: number): void {
+    for (const socket of this.#connected)
+      if (shard === undefined || this.#shards.get(socket) === shard) socket.close(code);
+  }
+
   #member(user: Json): Json {
     return {
       user,
@@ -297,6 +326,10 @@ export class DiscordServer {
       if (op === 1) send({ op: 11 });
       if (op === 2) {
         this.identified.push(d);
+        const asksForContent = (d.intents & (1 << 15)) !== 0;
+        if (this.refusesWith !== undefined && (this.refusesWith !== 4014 || asksForContent))
+          return connection.close(this.refusesWith);
+        this.#shards.set(connection, d.shard?.[0] ?? 0);
         this.#ready(connection, d.shard ?? [0, 1]);
         this.#connected.add(connection);
       }
@@ -411,6 +444,11 @@ export class DiscordServer {
       index >= 0
         ? this.#faults.splice(index, 1)[0]?.fault
         : this.onCall?.(this.calls.at(-1) as Call);
+    if (fault?.isCloudflare) {
+      response.writeHead(fault.status, { 'retry-after': String(fault.retryAfter ?? 0) });
+      response.end('error code: 1015');
+      return;
+    }
     if (fault) {
       const headers =
         fault.retryAfter === undefined

@@ -13,7 +13,9 @@ export interface SlackMessage {
   thread_ts?: string;
   edited?: { ts: string };
   // biome-ignore lint/suspicious/noExplicitAny: blocks are judged by tests, in whatever shape they come
-  blocks?: any[];
+  blocks?: readonly any[];
+  // biome-ignore lint/suspicious/noExplicitAny: as blocks
+  attachments?: readonly any[];
 }
 
 /** One call of the Web API, or one message to a `response_url`. */

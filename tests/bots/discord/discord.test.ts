@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { registerCommands } from '../../../bots/discord/register.ts';
 import { startDiscord } from '../../../bots/discord/start.ts';
+import { startPatiently } from '../../../bots/persist.ts';
 import type { RunningBot, Services } from '../../../bots/services.ts';
 import { type Call, DiscordServer, type Json } from '../../support/discord-server.ts';
 import { RuleEngine } from '../../support/rule-engine.ts';
@@ -136,10 +137,26 @@ describe('slash commands', () => {
 });
 
 describe('context menus', () => {
-  test('Translate to standard is the private way', async () => {
-    const interaction = discord.menu('Translate to standard', discord.put('니 밥 묵었나'));
+  test('Translate is the private way', async () => {
+    const interaction = discord.menu('Translate', discord.put('니 밥 묵었나'));
     expect((await discord.answerTo(interaction))['content']).toContain('너 밥 먹었나');
     expect((await firstAnswer(interaction)).body).toMatchObject({ type: 5, data: { flags: 64 } });
+  });
+
+  test('Translate goes where the person prefers, with the other targets as buttons', async () => {
+    await discord.answerTo(discord.slash('preferences', { to: 'jeju' }));
+    const answer = await discord.answerTo(discord.menu('Translate', discord.put('밥 먹었어?')));
+    expect(answer['content']).toContain('표준어 → 제주도');
+    expect(labels(answer)).toEqual(expect.arrayContaining(['경상도로', '전라도로']));
+  });
+
+  test('a text that is in its target already can go on to the others', async () => {
+    const answer = await discord.answerTo(discord.menu('Translate', discord.put('밥 먹었어?')));
+    expect(answer['content']).toContain('이미 표준어예요');
+    expect(labels(answer)).toEqual(['경상도로', '제주도로', '전라도로']);
+    const message = discord.put('', { author: discord.bot, embeds: answer['embeds'], flags: 64 });
+    const next = await discord.answerTo(discord.press(idOf(answer, '제주도로'), message));
+    expect(next['content']).toContain('표준어 → 제주도');
   });
 
   test('Detect dialect', async () => {
@@ -218,6 +235,137 @@ describe('mentions and replies', () => {
   });
 });
 
+const inDirect = {
+  guild_id: undefined,
+  channel_id: '700000000000000001',
+  channel_type: 1,
+};
+const forwarding = (content: string, channel: string) => ({
+  message_reference: { type: 1, channel_id: channel, message_id: '800000000000000009' },
+  message_snapshots: [
+    { message: { content, embeds: [], attachments: [], type: 0, components: [] } },
+  ],
+});
+
+describe('forwards, and replies to what is not there any more', () => {
+  test('a message forwarded to its direct messages is answered there, and not where it came from', async () => {
+    const forward = discord.say('', {
+      ...inDirect,
+      ...forwarding('니 밥 묵었나', discord.channel),
+    });
+    const { path, body } = await posted();
+    expect(path).toBe(`/channels/${inDirect.channel_id}/messages`);
+    expect(body['content']).toContain('너 밥 먹었나');
+    expect(body['message_reference'].message_id).toBe(forward['id']);
+    await discord.settle();
+    expect(posts()).toHaveLength(1);
+    expect(discord.called(/^GET .*800000000000000009/)).toEqual([]);
+  });
+
+  test('a forwarded message is text, whatever it begins with', async () => {
+    discord.say('', { ...inDirect, ...forwarding('자동 켜기 니 밥 묵었나', discord.channel) });
+    expect((await posted()).body['content']).toContain('경상도 → 표준어');
+  });
+
+  test('a mention that replies to a deleted message is answered for its own text', async () => {
+    const reference = { message_id: '800000000000000009', channel_id: discord.channel };
+    discord.say(`<@${discord.bot.id}> 니 밥 묵었나`, { type: 19, message_reference: reference });
+    expect((await posted()).body['content']).toContain('너 밥 먹었나');
+    discord.say(`<@${discord.bot.id}>`, { type: 19, message_reference: reference });
+    expect((await posted(2)).body['content']).toContain('옮길 글을 함께');
+  });
+});
+
+describe('text that is not in the message’s own text', () => {
+  const kinds = [
+    ['a forward', () => forwarding('니 밥 묵었나', '800000000000000008')],
+    ['an embed of a bot', () => ({ embeds: [{ type: 'rich', description: '니 밥 묵었나' }] })],
+    [
+      'a poll',
+      () => ({
+        poll: {
+          question: { text: '니 밥 묵었나' },
+          answers: [{ answer_id: 1, poll_media: { text: '아직' } }],
+          expiry: null,
+          allow_multiselect: false,
+          layout_type: 1,
+        },
+      }),
+    ],
+    [
+      'components',
+      () => ({
+        flags: 32_768,
+        components: [
+          { type: 17, id: 1, components: [{ type: 10, id: 2, content: '니 밥 묵었나' }] },
+        ],
+      }),
+    ],
+  ] as const;
+  test.each(kinds)('%s is read for a reaction', async (_, more) => {
+    discord.react(discord.put('', more()), '🇰🇷');
+    expect((await posted()).body['content']).toContain('너 밥 먹었나');
+  });
+  test.each(kinds)('%s is read for a context menu', async (_, more) => {
+    const answer = await discord.answerTo(discord.menu('Translate', discord.put('', more())));
+    expect(answer['content']).toContain('너 밥 먹었나');
+  });
+  test.each(kinds.slice(0, 1))('%s is read by automation', async (_, more) => {
+    await discord.answerTo(discord.slash('auto', { mode: 'on' }));
+    discord.say('', more());
+    expect((await posted()).body['content']).toContain('너 밥 먹었나');
+  });
+  test('the preview of a link is nobody’s words', async () => {
+    discord.react(
+      discord.put('https://a.example', { embeds: [{ type: 'link', description: '니 밥 묵었나' }] }),
+      '🇰🇷',
+    );
+    expect((await posted()).body['content']).toContain('한글 문장을 찾지 못했어요');
+  });
+});
+
+describe('everybody who presses something hears what became of it', () => {
+  test('a button whose original is gone', async () => {
+    const original = discord.put('밥 먹었어?');
+    discord.react(original, '🍊');
+    const { body } = await posted();
+    const answer = [...discord.messages.values()].at(-1) as Json;
+    discord.remove(original);
+    const pressed = discord.press(idOf(body, '전라도로'), answer);
+    expect((await discord.answerTo(pressed))['content']).toContain('원래 글을 찾지 못했어요');
+  });
+
+  test('automation switched on where it may not answer', async () => {
+    const interaction = discord.slash('auto', { mode: 'on' }, { app_permissions: String(1024n) });
+    expect((await discord.answerTo(interaction))['content']).toBe(
+      '이 채널에서 저에게 권한이 없어요: 메시지 보내기',
+    );
+    discord.say('니 밥 묵었나');
+    await discord.settle();
+    expect(posts()).toEqual([]);
+  });
+
+  test('a command and a button that are not there any more', async () => {
+    const unknown = '지금은 없는 기능이에요';
+    expect((await discord.answerTo(discord.slash('sing')))['content']).toContain(unknown);
+    const message = discord.put('', { author: discord.bot });
+    expect((await discord.answerTo(discord.press('sing:1', message)))['content']).toContain(
+      unknown,
+    );
+  });
+
+  test.each([
+    [50_083, '보관된 스레드'],
+    [160_002, '메시지 기록 보기'],
+    [20_016, '슬로우 모드'],
+  ])('what Discord refuses with %i has words of its own', async (code, words) => {
+    discord.fail(/^POST \/channels\/300\d+\/messages$/, { status: 403, code });
+    discord.react(discord.put('니 밥 묵었나'), '🇰🇷');
+    expect((await discord.until(() => directMessages()[0])).body['content']).toContain(words);
+    expect(logged.filter((line) => line.includes('"level":50'))).toEqual([]);
+  });
+});
+
 describe('reactions', () => {
   test.each([
     ['🍊', '밥 먹었어?', '표준어 → 제주도'],
@@ -226,6 +374,7 @@ describe('reactions', () => {
     ['🇰🇷', '니 밥 묵었나', '경상도 → 표준어'],
     ['🗣️', '니 밥 묵었나', '경상도 → 표준어'],
     ['🔍', '니 밥 묵었나', '경상도 방언입니다'],
+    ['🔎', '니 밥 묵었나', '경상도 방언입니다'],
   ])('%s on an old, uncached message', async (emoji, text, expected) => {
     const message = discord.put(text);
     discord.react(message, emoji);
@@ -240,6 +389,12 @@ describe('reactions', () => {
     await start({ REACTIONS: 'hallabong=jeju' });
     discord.react(discord.put('밥 먹었어?'), 'hallabong', discord.user('민호야'), '111');
     expect((await posted()).body['content']).toContain('표준어 → 제주도');
+  });
+
+  test('a server’s own emoji that is called like one of Slack’s asks for nothing', async () => {
+    discord.react(discord.put('밥 먹었어?'), 'orange', discord.user('민호야'), '111');
+    await discord.settle();
+    expect(posts()).toEqual([]);
   });
 
   test('two people at once get one reply', async () => {
@@ -336,6 +491,32 @@ describe('channel automation', () => {
     expect((await posted()).body['message_reference'].message_id).toBe(message['id']);
     await discord.settle();
     expect(posts()).toHaveLength(1);
+  });
+
+  test('posts no translation in which nothing changed', async () => {
+    engine.translate = async (text, { to }) => ({
+      text,
+      source: 'gyeongsang',
+      target: to,
+      changes: [],
+    });
+    discord.say('**니 밥 묵었나**');
+    await discord.settle();
+    expect(posts()).toEqual([]);
+  });
+
+  test('timed out by a moderator, it tells who switched automation on, once a day, and no one who spoke', async () => {
+    discord.onCall = ({ method, path }) =>
+      method === 'POST' && path === `/channels/${discord.channel}/messages`
+        ? { status: 403, code: 50_013 }
+        : undefined;
+    discord.say('니 밥 묵었나', { author: discord.user('민호야') });
+    discord.say('니 뭐 묵노?', { author: discord.user('글쓴이다') });
+    await discord.until(() => directMessages()[0]);
+    await discord.settle();
+    expect(directMessages()).toHaveLength(1);
+    expect(directMessages()[0]?.path).toContain(discord.user('수진')['id']);
+    expect(directMessages()[0]?.body['content']).toContain(`<#${discord.channel}>`);
   });
 
   test('leaves out who opted out', async () => {
@@ -477,6 +658,66 @@ describe('when Discord is in trouble', () => {
     await expect(startDiscord(services)).rejects.toThrow(/token/i);
   });
 
+  const startAnew = async () => {
+    await bot.stop();
+    bot = startPatiently('discord', startDiscord, 'docs/discord.md', services);
+  };
+
+  test('a gateway that answers 502 or 503 at the start is tried again, and then people are answered', async () => {
+    discord.fail(/^GET \/gateway\/bot/, { status: 502 });
+    discord.upgradesToFail = 1;
+    await startAnew();
+    expect(bot.isConnected()).toBe(false);
+    await discord.until(() => bot.isConnected(), 20_000);
+    discord.react(discord.put('니 밥 묵었나'), '🇰🇷');
+    await posted();
+    expect(logged.filter((line) => line.includes('tries again by itself'))).not.toEqual([]);
+  }, 30_000);
+
+  test('a gateway that refuses for longer is tried ever less often, and a start that failed leaves no client behind', async () => {
+    await bot.stop();
+    discord.upgradesToFail = 1;
+    const before = discord.upgrades;
+    await expect(startDiscord(services)).rejects.toThrow('503');
+    await discord.settle(1500);
+    expect(discord.upgrades).toBe(before + 1);
+  });
+
+  test('a connection that is lost while the gateway is away is taken up again, ever less often', async () => {
+    const before = discord.upgrades;
+    discord.upgradesToFail = 4;
+    discord.drop();
+    await discord.until(() => discord.upgrades === before + 5, 25_000);
+    await discord.until(() => bot.isConnected());
+  }, 30_000);
+
+  test.each([
+    [4004, 'DISCORD_TOKEN'],
+    [4010, 'DISCORD_SHARDS=auto'],
+    [4011, 'DISCORD_SHARDS=auto'],
+    [4012, 'update Saturi'],
+    [4013, 'update Saturi'],
+    [4014, 'Message Content Intent'],
+  ])(
+    'a close with %i is said once, with what to do, and is not tried again',
+    async (code, advice) => {
+      discord.close(code);
+      await discord.until(() => logged.some((line) => line.includes('off until a restart')));
+      await discord.settle(1000);
+      const said = logged.filter((line) => line.includes(advice));
+      expect(said).toHaveLength(1);
+      expect(bot.isConnected()).toBe(false);
+      expect(discord.identified).toHaveLength(1);
+      // Without this intent it starts as well.
+      if (code === 4014) return;
+      discord.refusesWith = code;
+      await startAnew();
+      await discord.until(() => logged.some((line) => line.includes('docs/discord.md')));
+      await discord.settle(1500);
+      expect(discord.identified).toHaveLength(2);
+    },
+  );
+
   test('nothing that people wrote, and no token, is in the log', async () => {
     discord.fail(/^POST \/channels\/\d+\/messages$/, { status: 403, code: 1 });
     discord.react(discord.put('아무도모르게 묵었나'), '🇰🇷');
@@ -485,6 +726,24 @@ describe('when Discord is in trouble', () => {
     await discord.settle();
     expect(logged.join()).not.toMatch(/아무도모르게|planted/);
   });
+});
+
+test('without Message Content it starts, says so, and answers commands, menus and mentions', async () => {
+  await bot.stop();
+  discord.refusesWith = 4014;
+  await start();
+  expect(logged.join()).toContain('Message Content Intent is off');
+  expect(
+    (await discord.answerTo(discord.slash('translate', { text: '니 밥 묵었나' })))['content'],
+  ).toContain('너 밥');
+  expect((await discord.answerTo(discord.slash('auto', { mode: 'on' })))['content']).toContain(
+    '메시지를 읽을 권한',
+  );
+  discord.say(`<@${discord.bot.id}> 니 밥 묵었나`);
+  await posted();
+  discord.react(discord.put(''), '🇰🇷');
+  expect((await discord.until(() => directMessages()[0])).body['content']).toContain('앱 메뉴에서');
+  expect(logged.join()).not.toContain('off until a restart');
 });
 
 test('asks for the intents it needs and no others', async () => {

@@ -48,7 +48,7 @@ test('every name, description and choice keeps Discord’s limits, in both langu
 test('every command of Discord is there, and the two context menus', () => {
   expect(payloads.map(({ name }) => name)).toEqual([
     ...commandsOn('discord').map(({ name }) => name.en),
-    'Translate to standard',
+    'Translate',
     'Detect dialect',
   ]);
 });

@@ -30,6 +30,8 @@ function start(environment: Record<string, string> = {}) {
   started.push(process);
   return process;
 }
+/** Two shards say so, and then their parent. */
+const allLive = /(discord: live[^]*){3}/;
 const textOf = (index: number) => `${index}번, 니 밥 묵었나 와 이리 늦노`;
 /** Which of the messages that were there have an answer, each as often as it has one. */
 const answered = () =>
@@ -61,7 +63,7 @@ onRedis(
   async () => {
     discord.shards = 2;
     const saturi = start({ DISCORD_SHARDS: '2' });
-    await saturi.until(/discord: live/, 60_000);
+    await saturi.until(allLive, 60_000);
     const shards = () => discord.identified.map(({ shard }) => shard[0]).toSorted();
     expect(shards()).toEqual([0, 1]);
     const messages = Array.from({ length: 20 }, (_, index) => discord.put(textOf(index)));
@@ -75,6 +77,24 @@ onRedis(
     await discord.settle();
     expect(answered()).toHaveLength(20);
     expect(new Set(answered()).size).toBe(20);
+    expect(await saturi.end()).toBe(0);
+  },
+  90_000,
+);
+
+onRedis(
+  'a Discord shard whose token is refused while it runs ends neither the other shard nor the page',
+  async () => {
+    discord.shards = 2;
+    const saturi = start({ DISCORD_SHARDS: '2' });
+    await saturi.until(allLive, 60_000);
+    discord.close(4004, 0);
+    await saturi.until(/discord: off until a restart/);
+    discord.react(discord.put(textOf(1)), '🇰🇷');
+    await discord.until(() => answered().length === 1, 20_000);
+    const web = (await saturi.until(/"address":"(http:[^"]+)"/))[1];
+    const response = await fetch(`${web}/readyz`);
+    expect(await response.json()).toMatchObject({ checks: { web: true, discord: false } });
     expect(await saturi.end()).toBe(0);
   },
   90_000,

@@ -55,6 +55,8 @@ describe('/saturi', () => {
     expect(seen(answer)).toContain('너 밥 먹었나');
     expect(seen(answer)).toContain('경상도 → 표준어');
     expect(answer.body['response_type']).toBe('ephemeral');
+    // What looks like a name or a link in people's text stays the text that it is.
+    expect(answer.body['blocks'][0].text.verbatim).toBe(true);
   });
 
   test('translates into the dialect that the first word names', async () => {
@@ -143,12 +145,38 @@ describe('/saturi', () => {
 });
 
 describe('message shortcuts', () => {
-  test('표준어로 번역 answers privately', async () => {
+  test('번역 answers privately', async () => {
     const answer = await first(
-      await slack.shortcut('translate_to_standard', slack.post({ text: '니 밥 묵었나' })),
+      await slack.shortcut('translate', slack.post({ text: '니 밥 묵었나' })),
     );
     expect(seen(answer)).toContain('너 밥 먹었나');
     expect(answer.body).toMatchObject({ response_type: 'ephemeral', replace_original: false });
+  });
+
+  test('번역 goes where the person prefers, with the other targets as buttons', async () => {
+    await first(await slack.command('설정 제주도'));
+    const answer = await first(
+      await slack.shortcut('translate', slack.post({ text: '밥 먹었어?' })),
+    );
+    expect(seen(answer)).toContain('표준어 → 제주도');
+    expect(labels(answer)).toEqual(expect.arrayContaining(['경상도로', '전라도로']));
+  });
+
+  test('a text that is in its target already can go on to the others', async () => {
+    const answer = await first(
+      await slack.shortcut('translate', slack.post({ text: '밥 먹었어?' })),
+    );
+    expect(seen(answer)).toContain('이미 표준어예요');
+    expect(labels(answer)).toEqual(['경상도로', '제주도로', '전라도로']);
+    const next = await first(await slack.press(button(answer, 'translate:jeju')));
+    expect(seen(next)).toContain('표준어 → 제주도');
+  });
+
+  test('a shortcut of a manifest from before still answers', async () => {
+    const message = slack.post({ text: '니 밥 묵었나' });
+    expect(seen(await first(await slack.shortcut('translate_to_standard', message)))).toContain(
+      '너 밥 먹었나',
+    );
   });
 
   test('사투리 판별 says which dialect it is', async () => {
@@ -160,17 +188,110 @@ describe('message shortcuts', () => {
   test('다른 사투리로… asks in a modal and answers in it', async () => {
     await slack.shortcut('translate_to', slack.post({ text: '밥 먹었어?' }));
     const { body } = await first('views.open');
-    const acknowledged = await slack.submit({
+    const chosen = (to: string) => ({
       ...body['view'],
+      id: 'V1',
       state: {
         values: {
-          to: { choice: { selected_option: { value: 'jeolla' } } },
+          to: { choice: { selected_option: { value: to } } },
           strength: { choice: { selected_option: { value: 'heavy' } } },
         },
       },
     });
-    expect(acknowledged).toMatchObject({ response_action: 'update' });
-    expect(JSON.stringify(acknowledged)).toContain('표준어 → 전라도');
+    expect(await slack.submit(chosen('jeolla'))).toMatchObject({ response_action: 'update' });
+    const { body: shown } = await first('views.update');
+    expect(shown['view_id']).toBe('V1');
+    expect(JSON.stringify(shown['view'])).toContain('표준어 → 전라도');
+  });
+
+  test('the modal is acknowledged before it is translated, however long that takes', async () => {
+    await bot.stop();
+    await start({}, new RuleEngine(3500));
+    await slack.shortcut('translate_to', slack.post({ text: '밥 먹었어?' }));
+    const { body } = await first('views.open');
+    const acknowledged = await slack.submit({ ...body['view'], id: 'V1', state: { values: {} } });
+    expect(JSON.stringify(acknowledged)).toContain('옮기고 있어요…');
+    await first('views.update');
+  }, 15_000);
+
+  test('the modal opens in time, however long Slack takes to say who asked', async () => {
+    slack.fail('users.info', { delay: 4000 });
+    const began = Date.now();
+    await slack.shortcut('translate_to', slack.post({ text: '밥 먹었어?' }));
+    await first('views.open');
+    expect(Date.now() - began).toBeLessThan(3000);
+  });
+
+  test('a modal that Slack does not open any more is told', async () => {
+    slack.fail('views.open', { error: 'expired_trigger_id' });
+    const response = await slack.shortcut('translate_to', slack.post({ text: '밥 먹었어?' }));
+    expect(seen(await first(response))).toContain('한 번 더 눌러 주세요');
+  });
+
+  test('on a reply in a thread it answers in that thread', async () => {
+    const message = slack.post({ text: 'hello', thread_ts: '1699999999.000001' });
+    const answer = await first(await slack.shortcut('translate', message));
+    expect(answer.body['thread_ts']).toBe('1699999999.000001');
+  });
+});
+
+const richText = [
+  {
+    type: 'rich_text',
+    elements: [
+      {
+        type: 'rich_text_section',
+        elements: [
+          { type: 'user', user_id: 'ULEE' },
+          { type: 'text', text: ' 니 밥 묵었나 <3 ' },
+          { type: 'emoji', name: 'jeju' },
+        ],
+      },
+    ],
+  },
+];
+
+describe('text that is not in the message’s own text', () => {
+  const kinds = [
+    ['blocks', { blocks: richText }, ' 너 밥 먹었나 &lt;3 :jeju:'],
+    [
+      'a section of a bot',
+      { blocks: [{ type: 'section', text: { type: 'mrkdwn', text: '니 밥 묵었나' } }] },
+      '너 밥 먹었나',
+    ],
+    ['an attachment', { attachments: [{ title: '알림', text: '니 밥 묵었나' }] }, '너 밥 먹었나'],
+    [
+      'a message that is passed on',
+      { attachments: [{ is_share: true, from_url: 'https://a.example', text: '니 밥 묵었나' }] },
+      '너 밥 먹었나',
+    ],
+  ] as const;
+  test.each(kinds)('%s is read for a reaction', async (_, more, expected) => {
+    await slack.react(slack.post({ text: '', ...more }), 'kr');
+    expect(seen(await first('chat.postMessage'))).toContain(expected);
+  });
+  test.each(kinds)('%s is read for a shortcut', async (_, more, expected) => {
+    const message = slack.post({ text: '', ...more });
+    expect(seen(await first(await slack.shortcut('translate', message)))).toContain(expected);
+  });
+  test('blocks are read by automation and by a mention', async () => {
+    await first(await slack.command('자동 켜기 표준어'));
+    await slack.say({ text: '', blocks: richText });
+    await first('chat.postMessage');
+    const [section] = richText[0]?.elements ?? [];
+    const naming = [{ type: 'user', user_id: 'UBOT' }, ...(section?.elements ?? []).slice(1)];
+    await slack.mention({
+      text: '',
+      blocks: [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements: naming }] }],
+    });
+    expect(seen((await slack.until(() => slack.called('chat.postMessage')[1])) as Call)).toContain(
+      '너 밥 먹었나',
+    );
+  });
+  test('the preview of a link is nobody’s words', async () => {
+    const preview = { from_url: 'https://a.example', text: '니 밥 묵었나' };
+    await slack.react(slack.post({ text: '<https://a.example>', attachments: [preview] }), 'kr');
+    expect(seen(await first('chat.postEphemeral'))).toContain('한글 문장을 찾지 못했어요');
   });
 });
 
@@ -214,6 +335,11 @@ describe('reactions', () => {
   test('a reply in a thread is answered in that thread', async () => {
     await slack.react(slack.post({ text: '니 밥 묵었나', thread_ts: '1699999999.000001' }), 'kr');
     expect((await first('chat.postMessage')).body['thread_ts']).toBe('1699999999.000001');
+  });
+
+  test('a refusal of a reaction in a thread is told in that thread', async () => {
+    await slack.react(slack.post({ text: 'hello', thread_ts: '1699999999.000001' }), 'kr');
+    expect((await first('chat.postEphemeral')).body['thread_ts']).toBe('1699999999.000001');
   });
 
   test('other emoji, and reactions of bots, are no business of ours', async () => {
@@ -308,6 +434,20 @@ describe('mentions and direct messages', () => {
     expect(seen(await first('chat.postMessage'))).toContain('옮길 글을 함께');
   });
 
+  test('in a direct message its own name may stand before the text', async () => {
+    await slack.say({ text: '<@UBOT> 제주 밥 먹었어?', channel: 'D1' });
+    expect(seen(await first('chat.postMessage'))).toContain('표준어 → 제주도');
+  });
+
+  test('who chooses a dialect under a doubt that everybody sees gets an answer of their own', async () => {
+    await slack.mention({ text: '<@UBOT> 니 밥 묵었당께' });
+    const doubt = button(await first('chat.postMessage'), 'from:gyeongsang');
+    const { body } = await first(
+      await slack.press(doubt, 'ULEE', { container: { type: 'message', is_ephemeral: false } }),
+    );
+    expect(body).toMatchObject({ response_type: 'ephemeral', replace_original: false });
+  });
+
   test('a direct message is answered like the slash command', async () => {
     await slack.say({ text: '제주 밥 먹었어?', channel: 'D1' });
     expect(seen(await first('chat.postMessage'))).toContain('표준어 → 제주도');
@@ -354,6 +494,48 @@ describe('channel automation', () => {
     expect(slack.called('chat.postMessage')).toHaveLength(1);
     await edit('니 밥 묵나', '니 밥 묵었나');
     await slack.until(() => slack.called('chat.postMessage').length === 2);
+  });
+
+  test('posts no translation in which nothing changed', async () => {
+    engine.translate = async (text, { to }) => ({
+      text,
+      source: 'gyeongsang',
+      target: to,
+      changes: [],
+    });
+    await slack.say({ text: '*니 밥 묵었나*' });
+    await slack.settle();
+    expect(slack.called('chat.postMessage')).toEqual([]);
+  });
+
+  test('what keeps it from answering is told to who switched it on, once a day', async () => {
+    slack.fail('chat.postMessage', { error: 'restricted_action' }, { error: 'restricted_action' });
+    await slack.say({ text: '니 밥 묵었나', user: 'ULEE' });
+    await slack.say({ text: '니 뭐 묵노?', user: 'ULEE' });
+    await slack.until(() => slack.called('chat.postMessage').length === 2);
+    await slack.settle();
+    expect(slack.called('chat.postEphemeral').map(({ body }) => body['user'])).toEqual(['UKIM']);
+  });
+
+  test('works in group messages', async () => {
+    slack.memberOf.add('G1');
+    await first(await slack.command('자동 켜기 표준어', { channel: 'G1' }));
+    await slack.say({ text: '니 밥 묵었나', channel: 'G1' }, { channel_type: 'mpim' });
+    expect((await first('chat.postMessage')).body['channel']).toBe('G1');
+  });
+
+  test.each([
+    ['missing_scope', 'channels:read 권한이 없어요'],
+    ['internal_error', '이 번호를 알려 주세요'],
+  ])('when it cannot be switched on (%s), that is said', async (error, words) => {
+    slack.fail('conversations.info', { error, needed: 'channels:read' });
+    expect(seen(await first(await slack.command('자동 켜기')))).toContain(words);
+  });
+
+  test('in a direct message there is nothing to switch on', async () => {
+    expect(seen(await first(await slack.command('자동 켜기', { channel: 'D1' })))).toContain(
+      '채널 안에서만',
+    );
   });
 
   test('goes off again', async () => {
@@ -476,6 +658,18 @@ describe('when Slack is in trouble', () => {
     await slack.until(() => slack.called('chat.postMessage').length === 2);
     const [refused, answered] = slack.called('chat.postMessage');
     expect((answered as Call).at - (refused as Call).at).toBeGreaterThanOrEqual(950);
+  });
+
+  test('a 429 on one method holds back that method alone', async () => {
+    const [slow, quick] = [slack.post({ text: '니 밥 묵었나' }), slack.post({ text: 'hello' })];
+    slack.fail('chat.postMessage', { status: 429, retryAfter: 3 });
+    await slack.react(slow, 'kr');
+    await first('chat.postMessage');
+    const began = Date.now();
+    await slack.react(quick, 'kr');
+    await first('chat.postEphemeral');
+    expect(Date.now() - began).toBeLessThan(2500);
+    await slack.until(() => slack.called('chat.postMessage').length === 2);
   });
 
   test('a dropped socket reconnects, and what comes then is answered', async () => {
