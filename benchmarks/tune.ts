@@ -48,7 +48,7 @@ const data: string = options.data;
 
 /** Share of plain chat that must come out of dialect → standard as it went in. */
 const unchanged = 0.9965;
-/** Share of plain sentences that a dialect's `normal` and `heavy` must change. */
+/** Share of everyday sentences that a dialect's `normal` and `heavy` must change. */
 const changed = 0.965;
 const most = 160;
 
@@ -62,12 +62,13 @@ const pairs: Readonly<Record<string, Row[]>> = Object.fromEntries(
     regions.map(async (region) => [region, await splitRows(data, `pairs/${region}.tsv.gz`, 'dev')]),
   ),
 );
-const written = await readSentences(data);
+const everydaySentences = await readSentences(data);
 const phrases = await readPhrases(data);
 const everyday = await readPublic(data);
-const plain = (await splitRows(data, 'standard/colloquial.tsv.gz', 'dev')).filter(
-  (row) => !/^(aihub|tables)/.test(row['source'] ?? '') && /[가-힣]/u.test(row['text'] ?? ''),
-);
+const chat = (await splitRows(data, 'standard/colloquial.tsv.gz', 'dev'))
+  .filter((row) => !/^(aihub|tables)/.test(row['source'] ?? ''))
+  .map((row) => row['text'] ?? '')
+  .filter((text) => /[가-힣]/u.test(text));
 
 /** What a direction is judged by: everyday speech most of all. */
 function groupsOf(region: Dialect, toStandard: boolean, strength: Strength): Group[] {
@@ -88,7 +89,7 @@ function groupsOf(region: Dialect, toStandard: boolean, strength: Strength): Gro
   });
   const writtenAs = (version: 'normal' | 'heavy', share: number): Group => ({
     share,
-    rows: written
+    rows: everydaySentences
       .filter((row) => row.region === region)
       .map((row) =>
         toStandard
@@ -160,11 +161,12 @@ for (const region of regions) {
       for (const { share, rows } of groupsOf(region, toStandard, strength)) {
         groups.push({ share, asked: await ask(rows, region, toStandard, strength) });
       }
-      const chat = await ask(
-        spaced(plain, toStandard ? 1500 : 200).map((row) => ({
-          text: row['text'] ?? '',
-          references: [row['text'] ?? ''],
-        })),
+      // What must stay as it is, or must not.
+      const plain = toStandard
+        ? spaced(chat, 1500)
+        : everydaySentences.filter((row) => row.region === region).map(({ standard }) => standard);
+      const held = await ask(
+        plain.map((text) => ({ text, references: [text] })),
         region,
         toStandard,
         strength,
@@ -196,7 +198,7 @@ for (const region of regions) {
           shares += share;
         }
         const kept =
-          chat.filter((row) => isOneOf(written(row, by), row.references)).length / chat.length;
+          held.filter((row) => isOneOf(written(row, by), row.references)).length / held.length;
         const short = toStandard
           ? Math.max(0, unchanged - kept)
           : strength === 'light'
@@ -209,11 +211,11 @@ for (const region of regions) {
       let highest = worth(best);
       const began = highest;
       const steps: Record<keyof Weights, readonly number[]> = {
-        language: [-0.15, 0.15],
-        length: [-0.3, 0.3],
+        language: [-0.1, 0.1],
+        length: [-0.2, 0.2],
         touch: toStandard ? [-1, 1, -0.5, 0.5] : [],
-        eojeol: toStandard ? [-0.5, 0.5] : [-0.75, 0.75],
-        unknown: [-1, 1],
+        eojeol: toStandard ? [-0.5, 0.5] : [-0.4, 0.4],
+        unknown: [-0.5, 0.7],
         leaning: toStandard ? [-0.2, 0.2] : [],
       };
       for (let round = 0; round < 2; round += 1) {
@@ -222,7 +224,7 @@ for (const region of regions) {
           for (const step of steps[key]) {
             for (;;) {
               const tried = { ...best, [key]: Number((best[key] + step).toFixed(3)) };
-              if (tried.language < 0) break;
+              if (tried.language < 0 || tried.unknown < 0) break;
               const value = worth(tried);
               if (value <= highest) break;
               best = tried;

@@ -31,7 +31,7 @@ function start(environment: Record<string, string> = {}) {
   return process;
 }
 /** Two shards say so, and then their parent. */
-const allLive = /(discord: live[^]*){3}/;
+const allLive = /(discord: live[\s\S]*){3}/;
 const textOf = (index: number) => `${index}번, 니 밥 묵었나 와 이리 늦노`;
 /** Which of the messages that were there have an answer, each as often as it has one. */
 const answered = () =>
