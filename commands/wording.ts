@@ -34,9 +34,9 @@ export function describeDetection(text: string, detection: Detection, say: Say):
   return [sentence, say('detection.uncertain', dialectsNamed(doubtIn(detection), say))];
 }
 
-/** What is said beside a translation whose source was detected without certainty; nothing where there is no doubt. */
-export function describeDoubt({ detection }: Translation, say: Say): string {
-  if (!detection || detection.certain) return '';
+/** What is said beside a translation that was read as a dialect without certainty; nothing where there is no doubt. */
+export function describeDoubt({ source, detection }: Translation, say: Say): string {
+  if (!detection || detection.certain || source === 'standard') return '';
   return say('detection.uncertain', dialectsNamed(doubtIn(detection), say));
 }
 

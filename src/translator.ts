@@ -246,16 +246,17 @@ function eojeolOf(positions: readonly Position[]): [number, number][] {
   return ranges;
 }
 
-/** The eojeol, counted from 0, that edits touch. */
+/** The eojeol, counted from 0, that edits touch; an edit of a space touches those on both sides of it. */
 function eojeolChanged(positions: readonly Position[], edits: readonly Edit[]): Set<number> {
   const changed = new Set<number>();
   eojeolOf(positions).forEach(([start, end], eojeol) => {
-    if (edits.slice(start, end).some((edit) => edit !== null)) changed.add(eojeol);
+    if (edits.slice(Math.max(0, start - 1), end + 1).some((edit) => edit !== null))
+      changed.add(eojeol);
   });
   return changed;
 }
 
-/** Edits with those of some eojeol, chosen by whether they are touched, put in the place of others. */
+/** Edits with those of some eojeol, chosen by whether they are touched, put in the place of others, and of the spaces around them. */
 function mended(
   positions: readonly Position[],
   edits: readonly Edit[],
@@ -266,7 +267,8 @@ function mended(
   const changed = eojeolChanged(positions, edits);
   eojeolOf(positions).forEach(([start, end], eojeol) => {
     if (!isWrong(eojeol, changed.has(eojeol))) return;
-    for (let place = start; place < end; place += 1) made[place] = right(place);
+    const [first, last] = [Math.max(0, start - 1), Math.min(end, positions.length - 1)];
+    for (let place = first; place <= last; place += 1) made[place] = right(place);
   });
   return made;
 }

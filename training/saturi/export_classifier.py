@@ -152,14 +152,16 @@ def export(checkpoint: Path, data: Path, out: Path, chat_share: float, matrices:
     logits = classify_all(model, texts, encode, padding)
     labels = torch.tensor([label for *_, label in rows])
     names = np.array([name for name, *_ in rows])
-    # Each class counts alike in `recorded`; chat counts as much as all of it times its share.
+    # Each class counts alike in `recorded` and `written`; chat counts as much as one of these times its share.
     weights = torch.ones(len(rows))
-    for label in range(4):
-        chosen = torch.from_numpy(names == "recorded") & (labels == label)
-        weights[chosen] = 1 / chosen.sum()
-    for name, share in (("dictionary", 1.0), ("written", 4.0), ("chat", chat_share)):
+    for name in ("recorded", "written"):
+        for label in range(4):
+            chosen = torch.from_numpy(names == name) & (labels == label)
+            weights[chosen] = 1 / chosen.sum()
+    for name, share in (("dictionary", 1.0), ("chat", chat_share)):
         chosen = torch.from_numpy(names == name)
         weights[chosen] = share / chosen.sum()
+    weights[torch.from_numpy(names == "everyday")] = 0.0  # for choosing how sure is certain, and no more
     recorded = torch.from_numpy(names == "recorded")
 
     def fit(chosen: Tensor) -> tuple[Tensor, Tensor]:

@@ -35,8 +35,8 @@ UNKNOWN = -1
 
 def label_of(source: str) -> int:
     """The class of a source's input side: `recorded.jeju.to` holds Jeju, `recorded.jeju.from` standard Korean."""
-    kind, *rest = source.split(".")
-    return CLASSES.index(rest[0]) if rest and rest[-1] == "to" else 0
+    *_, region, way = ["", *source.split(".")]
+    return CLASSES.index(region) if way == "to" else 0
 
 
 def vary(

@@ -91,9 +91,9 @@ async function translate(text) {
   const body = { text, to, strength, ...(from === 'auto' ? {} : { from }) };
   try {
     const translation = await ask('translate', body, language, signal);
-    const { changes, detection } = translation;
+    const { changes, detection, source } = translation;
     const note = changes.length === 0 ? say('unchanged') : '';
-    show(text, translation, detection?.certain === false ? say('unsure') : note);
+    show(text, translation, detection?.certain === false && source !== 'standard' ? say('unsure') : note);
     showScores(translation.detection);
   } catch (error) {
     if (error.name === 'AbortError') return;
