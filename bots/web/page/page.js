@@ -93,7 +93,11 @@ async function translate(text) {
     const translation = await ask('translate', body, language, signal);
     const { changes, detection, source } = translation;
     const note = changes.length === 0 ? say('unchanged') : '';
-    show(text, translation, detection?.certain === false && source !== 'standard' ? say('unsure') : note);
+    show(
+      text,
+      translation,
+      detection?.certain === false && source !== 'standard' ? say('unsure') : note,
+    );
     showScores(translation.detection);
   } catch (error) {
     if (error.name === 'AbortError') return;
