@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { impossibleEnd } from './agreement.ts';
 import { protectedMark } from './characters.ts';
 import { type Dialect, dialects, type Strength } from './dialect.ts';
 import { applyEdit, type Edit } from './edits.ts';
@@ -152,7 +153,12 @@ export class Translator {
     return read.map((characters, index) => {
       const [normal = [], asked] = strengths.map((_, nth) => {
         const row = nth * sentences.length + index;
-        return this.#positions(characters, (place) => foundAt.get(row * length + place + 2));
+        const impossible = impossibleEnd(sentences[index] ?? '', direction.to);
+        return this.#positions(
+          characters,
+          (place) => foundAt.get(row * length + place + 2),
+          impossible,
+        );
       });
       return { normal, asked };
     });
@@ -161,7 +167,9 @@ export class Translator {
   #positions(
     characters: readonly string[],
     foundAt: (place: number) => Found | undefined,
+    impossible: RegExp | undefined,
   ): Position[] {
+    const last = characters.length - 2;
     // Which way each candidate of the character before is, to the one that follows it.
     let ways: readonly number[] = [kept];
     return characters.map((character, place) => {
@@ -177,13 +185,15 @@ export class Translator {
       const { edits, keep, change } = found;
       const width = edits.length;
       const likelihood = (nth: number, way: number) => change[way * width + nth] as number;
-      const followed = [...edits.keys()].filter((nth) =>
-        from.some((way) => likelihood(nth, way) > unlikely),
+      const followed = [...edits.keys()].filter(
+        (nth) =>
+          from.some((way) => likelihood(nth, way) > unlikely) &&
+          !(place === last && impossible?.test(this.#edited(character, edits[nth]))),
       );
       ways = [kept, ...followed.map((nth) => nth + 1)];
       const candidates = followed.map((nth): Candidate => {
         const edit = this.#edits[Number(edits[nth])] ?? null;
-        return { edit, written: this.#model.encode(applyEdit(character, edit)) };
+        return { edit, written: this.#model.encode(this.#edited(character, edits[nth])) };
       });
       return {
         isSpace,
@@ -196,6 +206,11 @@ export class Translator {
         },
       };
     });
+  }
+
+  /** What becomes of a character by an edit of the graph's. */
+  #edited(character: string, edit: bigint | undefined): string {
+    return applyEdit(character, this.#edits[Number(edit)] ?? null);
   }
 }
 

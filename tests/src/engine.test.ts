@@ -49,6 +49,33 @@ describe('translation', () => {
     expect(detection?.dialect).toBe('gyeongsang');
   });
 
+  test.each([
+    ['와 그라노', 'gyeongsang', /^왜 그래$|^왜 그러니$/],
+    ['뭐하노', 'gyeongsang', /^뭐 ?해$|^뭐 ?하니$/],
+    ['니 밥 묵었나 ㅋㅋㅋ', 'gyeongsang', /^너 밥 먹었(어|니) ㅋㅋㅋ$/],
+    ['**니 밥 묵었나**', 'gyeongsang', /^\*\*너 밥 먹었(어|니)\*\*$/],
+    ['밥도고', 'gyeongsang', /^밥 줘$/],
+    ['혼저옵서예.', 'jeju', /^어서 오세요\.$/],
+    ['고맙수다', 'jeju', /^고맙습니다$|^고마워요$/],
+    ['안녕하수꽈?', 'jeju', /^안녕하세요\?$|^안녕하십니까\?$/],
+    ['번호가 몇 번이에요?', 'gyeongsang', /^번호가 몇 번이에요\?$/],
+    ['와이파이가 안 돼', 'gyeongsang', /^와이파이가 안 돼$/],
+  ] as const)('what people type first: %s', async (text, from, expected) => {
+    expect((await engine.translate(text, { from, to: 'standard' })).text).toMatch(expected);
+  });
+
+  test.each([
+    ['지금 바빠?', 'gyeongsang', '지금 바쁘나?'],
+    ['집에 가?', 'gyeongsang', '집에 가나?'],
+    ['왜 이렇게 느려?', 'gyeongsang', '와 이래 느리노?'],
+    ['언제 끝나?', 'gyeongsang', '언제 끝나노?'],
+    ['어제 영화 어땠어?', 'gyeongsang', '어제 영화 어땠노?'],
+    ['감자를 쪄 먹었어', 'jeju', '지슬을 쪄 먹언'],
+    ['지금 뭐 하고 있어?', 'jeolla', '지금 뭐 하고 있냐?'],
+  ] as const)('what people say there: %s in %s', async (text, to, expected) => {
+    expect((await engine.translate(text, { from: 'standard', to })).text).toBe(expected);
+  });
+
   test('what is given as the source is not detected', async () => {
     const translation = await engine.translate('밥 먹었어?', { from: 'standard', to: 'jeju' });
     expect(translation).not.toHaveProperty('detection');
@@ -58,7 +85,7 @@ describe('translation', () => {
   test.each(['gyeongsang', 'jeju', 'jeolla'] as const)(
     'a plain sentence becomes clearly %s',
     async (to) => {
-      const { text } = await engine.translate('어머니가 감자를 삶아 주셨다', {
+      const { text } = await engine.translate('어머니가 감자를 삶아 주셨어', {
         from: 'standard',
         to,
       });
