@@ -279,11 +279,16 @@ function mended(
   right: (place: number) => Edit,
 ): Edit[] {
   const made = [...edits];
-  const changed = eojeolChanged(positions, edits);
-  eojeolOf(positions).forEach(([start, end], eojeol) => {
-    if (!isWrong(eojeol, changed.has(eojeol))) return;
-    const [first, last] = [Math.max(0, start - 1), Math.min(end, positions.length - 1)];
-    for (let place = first; place <= last; place += 1) made[place] = right(place);
-  });
+  const ranges = eojeolOf(positions);
+  // Putting one right may take from the next the space by which it was touched.
+  for (let round = 0; round < ranges.length; round += 1) {
+    const changed = eojeolChanged(positions, made);
+    const wrong = ranges.filter((_, eojeol) => isWrong(eojeol, changed.has(eojeol)));
+    if (wrong.length === 0) break;
+    for (const [start, end] of wrong) {
+      const [first, last] = [Math.max(0, start - 1), Math.min(end, positions.length - 1)];
+      for (let place = first; place <= last; place += 1) made[place] = right(place);
+    }
+  }
   return made;
 }

@@ -45,7 +45,7 @@ describe.each([
 
   test('a sentence scores the same beside a longer one', async () => {
     // Together too long for one passage, so both go through the model as one batch.
-    const long = `${'어머니가 감자를 삶아 주셨다 '.repeat(6)}거시기 헌당께`;
+    const long = `${'어머니가 감자를 삶아 주셨다 '.repeat(6)}거시기 헌당께?`;
     const short = '마 니 밥 묵었나 오늘 회의는 몇 시에 시작해요 혼저 옵서예';
     const both = await engine.detect(`${long} ${short}`);
     const [alone, beside] = [await engine.detect(long), await engine.detect(short)];
