@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { impossibleEnd } from './agreement.ts';
-import { protectedMark } from './characters.ts';
+import { isHangul } from './characters.ts';
 import { type Dialect, dialects, type Strength } from './dialect.ts';
 import { applyEdit, type Edit } from './edits.ts';
 import { splitCharacters } from './hangul.ts';
@@ -177,8 +177,8 @@ export class Translator {
       const isSpace = character === ' ';
       const keeping: Candidate = { edit: null, written: this.#model.encode(character) };
       const from = ways;
-      // No edit touches what is protected, and whether it asks is not the translator's to change.
-      if (!found || character === protectedMark || character === '?') {
+      // No edit touches what is protected, nor any other sign: what they say is not the translator's to change.
+      if (!found || !(isSpace || isHangul(character))) {
         ways = [kept];
         return { isSpace, candidates: [keeping], logLikelihood: () => 0 };
       }
