@@ -74,6 +74,8 @@ export function bestPath(
   mustChange: ReadonlySet<number> = new Set(),
 ): Edit[] {
   const touch = weights.touch - weights.leaning * leaning;
+  // A language model only takes; touching may be rewarded.
+  const mostAdded = Math.max(0, -touch) + Math.max(0, -weights.eojeol);
   let eojeol = 0;
   let beam: Hypothesis[] = [
     {
@@ -93,11 +95,13 @@ export function bestPath(
   const unknownCost = (word: number) => (word === 0 || language.knows(word) ? 0 : weights.unknown);
   for (const { isSpace, candidates, logLikelihood } of positions) {
     const reached = new Map<string, Hypothesis>();
+    let best = Number.NEGATIVE_INFINITY;
     for (const hypothesis of beam) {
       const ended = isSpace ? costOf(hypothesis) : 0;
       candidates.forEach(({ edit, written }, candidate) => {
         let score = hypothesis.score + logLikelihood(candidate, hypothesis.candidate) - ended;
-        if (!(score > Number.NEGATIVE_INFINITY)) return;
+        // What cannot come near the best any more is not looked up.
+        if (score + mostAdded + weights.length * written.length < best - hopeless) return;
         let { context, word } = hypothesis;
         for (const id of written) {
           score += weights.language * language.score(context, id) + weights.length;
@@ -119,6 +123,7 @@ export function bestPath(
         const key = `${candidate} ${touched} ${inWord} ${word} ${String.fromCharCode(...context.ids)}`;
         const rival = reached.get(key);
         if (rival === undefined || rival.score < score) {
+          best = Math.max(best, score);
           reached.set(key, {
             score,
             candidate,
@@ -133,7 +138,6 @@ export function bestPath(
     }
     if (isSpace) eojeol += 1;
     const ranked = [...reached.values()].sort((a, b) => b.score - a.score).slice(0, width);
-    const best = ranked[0]?.score ?? 0;
     beam = ranked.filter(({ score }) => score > best - hopeless);
   }
   const total = (hypothesis: Hypothesis) =>

@@ -8,6 +8,8 @@ const marks: readonly [Dialect, RegExp][] = [
   ['jeju', /옵서|수과|혼저/],
   ['jeolla', /당께|잉/],
 ];
+/** What is standard rather than not, but not certainly. */
+const unsure = /아마/;
 const toStandard: readonly [string, string][] = [
   ['묵', '먹'],
   ['니 ', '너 '],
@@ -31,6 +33,15 @@ export class RuleEngine implements DialectEngine {
 
   async detect(text: string): Promise<Detection> {
     refuseBad(text);
+    if (unsure.test(text)) {
+      return {
+        dialect: 'standard',
+        label: 0,
+        confidence: 0.55,
+        scores: { standard: 0.55, gyeongsang: 0.42, jeju: 0.02, jeolla: 0.01 },
+        certain: false,
+      };
+    }
     const found = marks.filter(([, mark]) => mark.test(text)).map(([dialect]) => dialect);
     const [dialect = 'standard', second] = found;
     const certain = second === undefined;
