@@ -264,7 +264,7 @@ function batchesOf(sentences: readonly string[]): string[][] {
   return batches;
 }
 
-/** The log-odds of a dialect against standard Korean, bounded as in `training/saturi/evaluation.py`. */
+/** The log-odds of a dialect against standard Korean, bounded as in `training/saturi/experiments/evaluation.py`. */
 function leaningOf({ scores }: Detection, dialect: Dialect): number {
   return Math.log(Math.max(1e-4, scores[dialect]) / Math.max(1e-4, scores.standard));
 }

@@ -2,7 +2,7 @@ import { compose, decompose, type JamoPart, jamo } from './hangul.ts';
 
 /**
  * What happens to one character, as the translator learnt to say it
- * (`training/saturi/edits.py` defines the same grammar and makes the test vectors):
+ * (`training/saturi/text/edits.py` defines the same grammar and makes the test vectors):
  *
  *     null      keep
  *     ''        delete

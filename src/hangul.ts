@@ -2,7 +2,7 @@
  * Jamo arithmetic on syllables (Unicode, chapter 3.12, Conjoining Jamo Behavior). Syllables with
  * arae-a (ᆞ) or its double (ᆢ) have no code point of their own and are written as conjoining jamo,
  * two or three code points; here they are one character, with the 22nd and 23rd nucleus.
- * The same tables as `training/saturi/hangul.py`; the edits a model learnt are written in them.
+ * The same tables as `training/saturi/text/hangul.py`; the edits a model learnt are written in them.
  */
 const firstSyllable = 0xac00;
 const syllableCount = 11_172;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-/** Ids of what stands before a text and behind it, as `training/saturi/language_model.py` has them. */
+/** Ids of what stands before a text and behind it, as `training/saturi/model/language_model.py` has them. */
 const begin = 1;
 const end = 0;
 /** Logarithms are kept in steps of 1 / step. */
@@ -18,7 +18,7 @@ export interface Context {
 
 /**
  * How people write, character by character: an n-gram model, Witten-Bell, looked up in hash tables.
- * `training/saturi/language_model.py` makes its file and says how it is laid out.
+ * `training/saturi/model/language_model.py` makes its file and says how it is laid out.
  */
 export class LanguageModel {
   /** Slots by order, from 1 up. */

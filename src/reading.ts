@@ -28,7 +28,7 @@ const isWordPart = ({ read }: Character) => read === protectedMark || partOfWord
  *
  * What surrounds words does not decide about them: laughter, emoji, tildes, dots, marks of bold and quote, a
  * mention in front, a name behind, one final mark or none. Of the marks behind a word only a question mark and a comma are
- * read, the comma not at the very end. `training/saturi/reading.py` does the same to what the models learn from.
+ * read, the comma not at the very end. `training/saturi/text/reading.py` does the same to what the models learn from.
  *
  * Sentences end at line breaks, before white space after . ? ! … ~ or laughter, and where they grow too long.
  * @example sentencesOf(charactersOf('**니 밥 묵었나?!** ㅋㅋㅋ'))[0].text // '니 밥 묵었나?'

@@ -218,7 +218,7 @@ export class Translator {
 /** The way of a character that was kept; others are the numbers of its edits, from 1. */
 const kept = 0;
 
-/** What the graph found for one character that may be edited (`training/saturi/translator.py`). */
+/** What the graph found for one character that may be edited (`training/saturi/model/translator.py`). */
 interface Found {
   readonly edits: BigInt64Array;
   /** By what became of the character before. */

@@ -6,19 +6,19 @@ import argparse
 import importlib
 
 MODULES = (
-    "aihub",
-    "examples",
-    "baseline",
-    "train",
-    "leaderboard",
-    "errors",
-    "ceiling",
-    "hold_registers",
-    "export_classifier",
-    "export_translator",
-    "language_model",
-    "plots",
-    "manifest",
+    "sources.aihub",
+    "sources.examples",
+    "experiments.baseline",
+    "experiments.train",
+    "experiments.leaderboard",
+    "experiments.errors",
+    "experiments.ceiling",
+    "registers.hold",
+    "export.classifier",
+    "export.translator",
+    "model.language_model",
+    "experiments.plots",
+    "export.manifest",
 )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from saturi.aihub import clean, forms_of, is_dev, write_club_csv, write_pairs
+from saturi.sources.aihub import clean, forms_of, is_dev, write_club_csv, write_pairs
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from functools import cache
 import pytest
 from kiwipiepy import Kiwi
 
-from saturi.ceiling import agreement, in_context, reference_table, region_table
-from saturi.data import Pair
-from saturi.edits import edits_of
-from saturi.errors import Eojeol, commonest, eojeol_of, outcome_table, part_changed, report
+from saturi.experiments.ceiling import agreement, in_context, reference_table, region_table
+from saturi.sources.rows import Pair
+from saturi.text.edits import edits_of
+from saturi.experiments.errors import Eojeol, commonest, eojeol_of, outcome_table, part_changed, report
 
 
 @pytest.fixture(scope="module")

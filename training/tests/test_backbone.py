@@ -11,10 +11,10 @@ from small_world import write_data, write_examples
 from tiny_backbone import SENTENCES, WRITERS
 from tokenizers import Tokenizer
 
-from saturi.evaluation import classify_all
-from saturi.export_classifier import export, load
-from saturi.leaderboard import read_rows
-from saturi.train import run
+from saturi.experiments.evaluation import classify_all
+from saturi.export.classifier import export, load
+from saturi.experiments.leaderboard import read_rows
+from saturi.experiments.train import run
 
 EXPERIMENT = """\
 kind: classifier

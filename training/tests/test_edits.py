@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from saturi.edits import DELETE, KEEP, apply_edit, apply_edits, edit_between, edits_of
+from saturi.text.edits import DELETE, KEEP, apply_edit, apply_edits, edit_between, edits_of
 
 PAIRS = [
     ("니 밥 묵었나?", "너 밥 먹었니?"),

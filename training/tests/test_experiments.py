@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from saturi.experiments import SettingsError, fingerprint, read_experiment, shares_of
-from saturi.leaderboard import add_row, read_rows, table
+from saturi.experiments.settings import SettingsError, fingerprint, read_experiment, shares_of
+from saturi.experiments.leaderboard import add_row, read_rows, table
 
 FILES = sorted((Path(__file__).parents[1] / "experiments").glob("*.yaml"))
 SAID = """\

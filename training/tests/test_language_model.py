@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-from saturi.alphabet import encode
-from saturi.language_model import BEGIN, END, STEP, fingerprints, learn, mix, words_in, write
+from saturi.text.alphabet import encode
+from saturi.model.language_model import BEGIN, END, STEP, fingerprints, learn, mix, words_in, write
 
 TEXTS = [("밥 먹었어?", 3.0), ("밥 먹었니?", 2.0), ("밥 줘", 2.0), ("물 줘", 1.0), ("물 먹었어?", 1.0)]
 

@@ -7,10 +7,10 @@ import torch
 
 from small_world import write_examples
 
-from saturi.alphabet import PAD, encode
-from saturi.encoder import EncoderConfig, NgramMemory
-from saturi.owners import give_rows, spaced, worth_of
-from saturi.source import Source
+from saturi.text.alphabet import PAD, encode
+from saturi.model.encoder import EncoderConfig, NgramMemory
+from saturi.model.owners import give_rows, spaced, worth_of
+from saturi.sources.source import Source
 
 TINY = EncoderConfig(width=8, memory_width=4, memory_bits=(4, 4))
 

@@ -6,18 +6,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-from saturi import alphabet, hangul
-from saturi.data import Pair
-from saturi.examples import Example, commonest_edits, example, share_changed
-from saturi.injection import Injector
-from saturi.old_spelling import old_spelling, with_arae_a, without_arae_a
-from saturi.reading import words_of
+from saturi.text import alphabet, hangul
+from saturi.sources.by_ear import by_ear
+from saturi.sources.rows import Pair
+from saturi.sources.examples import Example, commonest_edits, example, share_changed
+from saturi.sources.injection import Injector
+from saturi.sources.old_spelling import old_spelling, with_arae_a, without_arae_a
+from saturi.text.reading import words_of
 
 
 def test_preparing_data_needs_no_pytorch() -> None:
-    asked = "import sys, saturi.examples; print('torch' in sys.modules)"
+    asked = "import sys, saturi.sources.examples; print('torch' in sys.modules)"
     folder = Path(__file__).parents[1]
     told = subprocess.run([sys.executable, "-c", asked], cwd=folder, check=True, capture_output=True, text=True)
     assert told.stdout == "False\n"
@@ -96,3 +95,9 @@ def test_the_commonest_edits_have_ids_and_a_large_source_does_not_crowd_out_a_sm
         "identity": [Example([5], [None])],
     }
     assert commonest_edits(filed, 2) == ["=요", "=하"]
+
+
+def test_dialect_words_are_spelt_as_they_are_heard_and_standard_ones_as_they_are_spelt() -> None:
+    spelt = {by_ear("밥은 마이 묵었데이", "밥은 많이 먹었어", random.Random(seed)) for seed in range(60)}
+    assert spelt == {f"밥은 마이 {word}" for word in ("묵었데이", "묵었떼이", "묵엇데이", "묵었대이")}
+    assert by_ear("갔다 왔다", "다녀왔다", random.Random(1)) == "갔다 왔다"

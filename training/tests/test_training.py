@@ -13,20 +13,20 @@ import yaml
 
 from small_world import PAIRS, write_data, write_examples
 
-from saturi.alphabet import encode, prefix
-from saturi.copier import END, target_of
-from saturi.examples import KEPT, RARE
-from saturi.experiments import SettingsError, read_experiment
-from saturi.export import write_graph
-from saturi.export_classifier import temper
-from saturi.export_translator import Exported, batch_of, export, load
-from saturi.leaderboard import read_rows
-from saturi.plots import leaderboard
-from saturi.train import run
-from saturi.source import Source
-from saturi.train_classifier import UNKNOWN, label_of, vary
-from saturi.train_translator import carried, draw_from
-from saturi.translator import Lattice, Translator, TranslatorConfig
+from saturi.text.alphabet import encode, prefix
+from saturi.model.copier import END, target_of
+from saturi.sources.examples import KEPT, RARE
+from saturi.experiments.settings import SettingsError, read_experiment
+from saturi.export.graph import write_graph
+from saturi.export.classifier import temper
+from saturi.export.translator import Exported, batch_of, export, load
+from saturi.experiments.leaderboard import read_rows, standings
+from saturi.experiments.plots import leaderboard
+from saturi.experiments.train import run
+from saturi.sources.source import Source
+from saturi.experiments.train_classifier import label_of, vary
+from saturi.experiments.train_translator import carried, draw_from
+from saturi.model.translator import Lattice, Translator, TranslatorConfig
 
 EXPERIMENTS = Path(__file__).parents[1] / "experiments"
 BOTH = """\
@@ -225,5 +225,5 @@ def test_the_copier_learns_to_copy(world: World) -> None:
 def test_the_leaderboard_is_drawn(world: World, tmp_path: Path) -> None:
     world.train(TRANSLATOR, "edits")
     world.train(CLASSIFIER, "classes")
-    leaderboard(read_rows(world.board), tmp_path / "board.png")
+    leaderboard(standings(read_rows(world.board)), tmp_path / "board.png")
     assert (tmp_path / "board.png").read_bytes().startswith(b"\x89PNG")

@@ -2,9 +2,9 @@
 
 import torch
 
-from saturi.alphabet import encode, prefix
-from saturi.evaluation import likeliest_path
-from saturi.translator import Lattice, Translator, TranslatorConfig
+from saturi.text.alphabet import encode, prefix
+from saturi.experiments.evaluation import likeliest_path
+from saturi.model.translator import Lattice, Translator, TranslatorConfig
 
 TINY = TranslatorConfig(edits=50, width=16, layers=1, heads=2, hidden=16, character_width=8, memory_width=4, memory_bits=(4, 4))
 

@@ -5,8 +5,8 @@ import random
 import pytest
 from kiwipiepy import Kiwi
 
-from saturi.data import Entry
-from saturi.lexicon import Carriers, Lexicon, clean, prefix_counts
+from saturi.sources.rows import Entry
+from saturi.sources.lexicon import Carriers, Lexicon, clean, prefix_counts
 from saturi.registers import Registers, agree
 
 

@@ -84,8 +84,8 @@ WRITERS = {"electra": write_electra, "roberta": write_roberta}
 
 def write_fixtures(out: Path) -> None:
     """For each encoder what export writes, and what PyTorch says of each sentence."""
-    from saturi.backbone import Backbone
-    from saturi.export_classifier import Calibrated, write_backbone
+    from saturi.model.backbone import Backbone
+    from saturi.export.classifier import Calibrated, write_backbone
 
     for name, write in WRITERS.items():
         with tempfile.TemporaryDirectory() as scratch:

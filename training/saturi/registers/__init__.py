@@ -21,7 +21,7 @@ from dataclasses import replace
 
 from kiwipiepy import Kiwi
 
-from ..hangul import nfc
+from ..text.hangul import nfc
 from .grammar import Regional, Rejoin, Respell, agree, respell, tail_pattern
 from .gyeongsang import GYEONGSANG, OLDER_GYEONGSANG
 from .jeju import JEJU, OLDER_JEJU

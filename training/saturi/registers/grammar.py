@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ..hangul import close_codas, has_coda, open_codas
+from ..text.hangul import close_codas, has_coda, open_codas
 from .sentence import Eojeol, marked
 
 

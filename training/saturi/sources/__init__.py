@@ -1,0 +1,1 @@
+"""What models learn from: the data folder, what is made of it, and `prepare`."""
