@@ -124,7 +124,7 @@ def test_the_recipe_for_a_gpu_takes_ten_steps_on_a_cpu(world: World) -> None:
     begun = (EXPERIMENTS.parent / recipe["init_from"]).resolve()
     for name in recipe["sources"]:
         shutil.copy(world.examples / "recorded.jeju.to.npz", world.examples / f"{name}.npz")
-    world.train(yaml.safe_dump(recipe | {"epochs": 1, "tokens": 200, "init_from": str(begun)}))
+    world.train(yaml.safe_dump(recipe | {"epochs": 2, "tokens": 100, "init_from": str(begun)}))
     (row,) = read_rows(world.board)
     assert row["steps"] >= 10
 
