@@ -23,7 +23,6 @@ export interface Direction {
 
 /** What the model proposes for one sentence: at `normal`, and at the strength that was asked for, if that is another. */
 export interface Proposal {
-  readonly characters: readonly string[];
   readonly normal: readonly Position[];
   readonly asked: readonly Position[] | undefined;
 }
@@ -98,18 +97,18 @@ export class Translator {
    * changes.
    */
   decide(
-    { characters, normal, asked }: Proposal,
+    { normal, asked }: Proposal,
     direction: Direction,
     strength: Strength,
     leaning: number,
   ): Edit[] {
     const usual = this.#bestPath(normal, direction, 'normal', leaning);
     if (!asked) return usual;
-    const changed = eojeolChanged(characters, usual);
+    const changed = eojeolChanged(normal, usual);
     if (strength === 'light') {
       const light = this.#bestPath(asked, direction, strength, leaning);
       return mended(
-        characters,
+        asked,
         light,
         (eojeol, touched) => touched && !changed.has(eojeol),
         () => null,
@@ -117,7 +116,7 @@ export class Translator {
     }
     const heavy = this.#bestPath(asked, direction, strength, leaning, changed);
     const left = (eojeol: number, touched: boolean) => !touched && changed.has(eojeol);
-    return mended(characters, heavy, left, (place) => usual[place] ?? null);
+    return mended(asked, heavy, left, (place) => usual[place] ?? null);
   }
 
   #bestPath(
@@ -161,7 +160,7 @@ export class Translator {
           impossible,
         );
       });
-      return { characters, normal, asked };
+      return { normal, asked };
     });
   }
 
@@ -250,64 +249,46 @@ function candidatesOf(outputs: Outputs, length: number): ReadonlyMap<number, Fou
 const nameOf = ({ from, to }: Direction) => `${from}-to-${to}`;
 
 /** Where each eojeol begins and ends, as half-open ranges of places. */
-function eojeolOf(characters: readonly string[]): [number, number][] {
+function eojeolOf(positions: readonly Position[]): [number, number][] {
   const ranges: [number, number][] = [];
   let start = 0;
-  characters.forEach((character, place) => {
-    if (character !== ' ') return;
+  positions.forEach(({ isSpace }, place) => {
+    if (!isSpace) return;
     ranges.push([start, place]);
     start = place + 1;
   });
-  ranges.push([start, characters.length]);
+  ranges.push([start, positions.length]);
   return ranges;
 }
 
-/**
- * The eojeol, counted from 0, that come out as something else; those whose space is edited do so together.
- * Edits that take back what others did have changed nothing.
- */
-function eojeolChanged(characters: readonly string[], edits: readonly Edit[]): Set<number> {
+/** The eojeol, counted from 0, that edits touch; an edit of a space touches those on both sides of it. */
+function eojeolChanged(positions: readonly Position[], edits: readonly Edit[]): Set<number> {
   const changed = new Set<number>();
-  let tied: number[] = [];
-  let [before, after] = ['', ''];
-  eojeolOf(characters).forEach(([start, end], eojeol) => {
-    tied.push(eojeol);
-    for (let place = start; place < Math.min(end + 1, characters.length); place += 1) {
-      before += characters[place];
-      after += applyEdit(characters[place] as string, edits[place] ?? null);
-    }
-    if (end < characters.length && edits[end] !== null) return;
-    if (before !== after) for (const one of tied) changed.add(one);
-    tied = [];
-    [before, after] = ['', ''];
+  eojeolOf(positions).forEach(([start, end], eojeol) => {
+    if (edits.slice(Math.max(0, start - 1), end + 1).some((edit) => edit !== null))
+      changed.add(eojeol);
   });
   return changed;
 }
 
-/**
- * Edits with those of some eojeol, chosen by whether they are changed, put in the place of others, and of the spaces around
- * them; if that does not put all of them right, those of the whole sentence.
- */
+/** Edits with those of some eojeol, chosen by whether they are touched, put in the place of others, and of the spaces around them. */
 function mended(
-  characters: readonly string[],
+  positions: readonly Position[],
   edits: readonly Edit[],
-  isWrong: (eojeol: number, changed: boolean) => boolean,
+  isWrong: (eojeol: number, touched: boolean) => boolean,
   right: (place: number) => Edit,
 ): Edit[] {
   const made = [...edits];
-  const ranges = eojeolOf(characters);
-  const wrong = () => {
-    const changed = eojeolChanged(characters, made);
-    return ranges.filter((_, eojeol) => isWrong(eojeol, changed.has(eojeol)));
-  };
-  // Putting one right may take from the next the space by which it was changed.
+  const ranges = eojeolOf(positions);
+  // Putting one right may take from the next the space by which it was touched.
   for (let round = 0; round < ranges.length; round += 1) {
-    const found = wrong();
-    if (found.length === 0) return made;
-    for (const [start, end] of found) {
-      const [first, last] = [Math.max(0, start - 1), Math.min(end, characters.length - 1)];
+    const changed = eojeolChanged(positions, made);
+    const wrong = ranges.filter((_, eojeol) => isWrong(eojeol, changed.has(eojeol)));
+    if (wrong.length === 0) break;
+    for (const [start, end] of wrong) {
+      const [first, last] = [Math.max(0, start - 1), Math.min(end, positions.length - 1)];
       for (let place = first; place <= last; place += 1) made[place] = right(place);
     }
   }
-  return wrong().length === 0 ? made : characters.map((_, place) => right(place));
+  return made;
 }

@@ -33,7 +33,8 @@ async function open(): Promise<CliServices> {
       threads: process.env['INFERENCE_THREADS']
         ? settings.INFERENCE_THREADS
         : availableParallelism(),
-      queue: settings.INFERENCE_QUEUE,
+      // A pipe has nobody else to make room for, and every one of its lines wants an answer.
+      queue: Number.POSITIVE_INFINITY,
       maxCharacters: settings.MAX_CHARACTERS,
     }),
     // Nothing of the command line is remembered.

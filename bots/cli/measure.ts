@@ -187,7 +187,7 @@ export function addMeasuring(
       import('../../benchmarks/soak.ts'),
       import('../../src/create-engine.ts'),
     ]);
-    const engine = await createEngine({ ...engineOptions, queue: settings.INFERENCE_QUEUE });
+    const engine = await createEngine({ ...engineOptions, queue: settings.INFERENCE_WAIT });
     try {
       const report = await soak(engine, options, (share) => {
         if (errors.isTTY) errors.write(`\r${Math.round(100 * share)} %${share === 1 ? '\n' : ''}`);

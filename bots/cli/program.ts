@@ -11,7 +11,6 @@ import type { Settings } from '../../config/settings.ts';
 import { contextFor, type Services } from '../services.ts';
 import { inOrder, linesOf, NotText } from './lines.ts';
 import { addMeasuring } from './measure.ts';
-import { patient } from './patient.ts';
 import { renderForPipe, renderForPrograms, renderForReading } from './render.ts';
 
 /** Exit codes; `--help` names them. */
@@ -27,7 +26,7 @@ export interface Terminal {
 
 export type CliServices = Pick<Services, 'engine' | 'store' | 'log' | 'messagesIn'>;
 
-/** How many lines of a pipe are in work at once; the engine's own queue is longer. */
+/** How many lines of a pipe are in work at once. */
 const linesAtOnce = 64;
 
 /**
@@ -42,10 +41,6 @@ export function createProgram(
   exit: (code: number) => void,
 ): Subcommand {
   const { say, locale } = terminal;
-  const openPatient = async () => {
-    const services = await open();
-    return { ...services, engine: patient(services.engine) };
-  };
   const program = new Subcommand('saturi')
     .description(say('help.intro'))
     .helpCommand(false)
@@ -69,10 +64,10 @@ export function createProgram(
     subcommand.action(async (...given) => {
       const flags = subcommand.opts<Record<string, string | boolean>>();
       const words = 'text' in command.options ? (given[0] as string[]) : undefined;
-      exit(await run(command, words, flags, terminal, openPatient));
+      exit(await run(command, words, flags, terminal, open));
     });
   }
-  addMeasuring(program, terminal, settings, openPatient, exit);
+  addMeasuring(program, terminal, settings, open, exit);
   explainMistakes(program, terminal);
   return program;
 }

@@ -169,7 +169,7 @@ describe('a pipe', () => {
       ['translate', '--from', 'standard', '--to', 'jeju'],
       Array.from({ length: 12 }, (_, index) => paragraph(index)).join('\n'),
       'ko',
-      { INFERENCE_QUEUE: '8' },
+      { INFERENCE_WAIT: '0.1' },
     );
     expect(errors).toBe('');
     expect(
