@@ -15,7 +15,7 @@ import {
   Status,
 } from 'discord.js';
 import { Hopeless } from '../persist.ts';
-import type { RunningBot, Services } from '../services.ts';
+import { type RunningBot, type Services, stopWithin } from '../services.ts';
 import { Desk } from './desk.ts';
 import { answerInteraction } from './interactions.ts';
 import { answerEdit, answerMessage, answerReaction } from './messages.ts';
@@ -162,7 +162,7 @@ async function connect(services: Services, readsContent: boolean): Promise<Runni
       client.ws.shards.every(({ status }) => status === Status.Ready),
     async stop() {
       isStopping = true;
-      for (let waited = 0; inWork > 0 && waited < 10_000; waited += 50) {
+      for (let waited = 0; inWork > 0 && waited < stopWithin; waited += 50) {
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
       await client.destroy();

@@ -21,7 +21,6 @@ from kiwipiepy import Kiwi
 from tqdm import tqdm
 
 from .alphabet import CONTROLS, PROTECTED, PROTECTED_TOKEN, REGIONS, SPACE, VOCABULARY, encode, prefix
-from .by_ear import by_ear
 from .data import Pair, read_everyday, read_grammar, read_labels, read_lexicon, read_pairs, read_phrases, read_standard, read_synthetic, read_written
 from .edits import KEEP, apply_edit, edits_of
 from .hangul import characters
@@ -219,11 +218,8 @@ def written_text(data: Path, region: str, rng: random.Random) -> Filed:
         pairs = [(getattr(w, strength), w.standard) for w in written]
         yield from _filed(f"written.{strength}", region, _both_ways(pairs, region, strength))
         yield from _filed(f"written.{strength}", region, _both_ways(_cut_short(pairs, rng), region, strength))
-        heard = ((by_ear(dialect, standard, rng), standard) for dialect, standard in pairs)
-        yield from _filed(f"written.{strength}", region, _one_way(heard, region))
     yield from _settled((w.standard for w in written), region, "plain")
     yield from _filed("phrases", region, _one_way(((p.dialect, p.standard) for p in phrases), region))
-    yield from _filed("phrases", region, _one_way(((by_ear(p.dialect, p.standard, rng), p.standard) for p in phrases), region))
     yield from _settled((p.standard for p in phrases), region, "plain")
     # Two messages in one: what is said next is no part of what was asked.
     first, second = rng.sample(phrases, len(phrases)), rng.sample(written, len(written))
@@ -284,10 +280,10 @@ def register_text(data: Path, region: str, rng: random.Random) -> Filed:
     """Plain sentences in the region's register: as it is written at both strengths, and as it is read, left out here and there."""
     registers = Registers(Kiwi(num_workers=1))
     plain = [text for text in everyday_sentences(data) if 4 <= len(text) <= 45]
-    for strength, count in (("normal", 16_000), ("heavy", 11_000)):
+    for strength, count in (("normal", 6_000), ("heavy", 5_000)):
         for sentence in tqdm(rng.sample(plain, count), f"register {region} {strength}", mininterval=30):
             written = registers.to_dialect(sentence, region, strength=strength)
-            read = by_ear(registers.to_dialect(sentence, region, rng, strength), sentence, rng)
+            read = registers.to_dialect(sentence, region, rng, strength)
             yield from _filed(f"register.{strength}", region, [(False, example(sentence, written, region, False, strength))])
             yield from _filed(f"register.{strength}", region, _one_way([(read, sentence)], region))
 

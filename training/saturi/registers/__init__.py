@@ -26,19 +26,13 @@ from .grammar import Regional, Rejoin, Respell, agree, respell, tail_pattern
 from .gyeongsang import GYEONGSANG, OLDER_GYEONGSANG
 from .jeju import JEJU, OLDER_JEJU
 from .jeolla import JEOLLA, OLDER_JEOLLA
-from .sentence import Eojeol, Morpheme, tail_of
+from .sentence import Eojeol, Morpheme
 
 __all__ = ["Morpheme", "Registers", "agree"]
 
 _RULES = {
     "normal": {"gyeongsang": GYEONGSANG, "jeju": JEJU, "jeolla": JEOLLA},
     "heavy": {"gyeongsang": OLDER_GYEONGSANG, "jeju": OLDER_JEJU, "jeolla": OLDER_JEOLLA},
-}
-
-# What Kiwi takes for something else at the end of a sentence: 지금 자?, 거기 서!
-_MISREAD = {
-    " 자/IC": [Morpheme("자", "VV"), Morpheme("어", "EF")],
-    " 서/JKB": [Morpheme("서", "VV"), Morpheme("어", "EF")],
 }
 
 
@@ -87,10 +81,7 @@ class Registers:
             ]
             following = next((t for t in tokens if t.start >= match.end(3) and t.tag[0] != "S"), None)
             auxiliary = following is not None and (following.tag == "VX" or following.form in ("되", "하"))
-            last = following is None
-            if last and match.start() > 0:
-                inside = _MISREAD.get(tail_of(inside), inside)
-            yield Eojeol(*match.groups(), inside, auxiliary, last)
+            yield Eojeol(*match.groups(), inside, auxiliary, last=following is None)
 
     def _rewrite(self, eojeol: Eojeol, rules: Regional, moods: frozenset[str], reading: bool, near: tuple[str, str]) -> str:
         if not eojeol.morphemes:

@@ -329,7 +329,7 @@ _ENDINGS: list[Respell | Rejoin] = [
     Rejoin(r"/EP 어/EF", (("다", "EF"),), "tell"),
     Rejoin(rf"{_ADJECTIVE} 어/EF", (("다", "EF"),), "tell"),
     Rejoin(r"(싶|있|없)/(VX|VV|VA) 어/EF", (("다", "EF"),), "tell"),
-    Rejoin(r"(않|못하)/VX 어/EF", (("다", "EF"),), "tell", after=rf"(\S*{_ADJECTIVE}|싶/VX) 지/EC"),
+    Rejoin(r"(않|못하)/VX 어/EF", (("다", "EF"),), "tell", after=rf"({_ADJECTIVE}|싶/VX) 지/EC"),
     Rejoin(rf"{_VERB} 어/EF", (("ᆫ다", "EF"),), "state"),
     Rejoin(r"(ᆯ래|을래)/EF", (("ᆯ란다", "EF"),), "tell", after=r"(안|못)/MAG"),
     Respell(r"(ᆯ걸|을걸)/EF", "ㄹ걸", "ㄹ 거로", "tell"),
@@ -457,7 +457,7 @@ _OLDER_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"안녕/\S+ 하/\S+ (세요|시/EP 어요)/EF", "세요", "신교"),
     Respell(r"(세요|으세요|시/EP 어요)/EF", "세요", "시는교", "ask"),
     Rejoin(r"\S+/(EP|VV|VX|XSV|VV-R|VV-I) 어요/EF", (("는교", "EF"),), "ask"),
-    Rejoin(r"(있|없)/VA 어요/EF", (("는교", "EF"),), "ask"),
+    Rejoin(r"(있|없)/VA 어요/EF", (("은가", "EF"),), "ask", then=(("가", "교"),)),
     Rejoin(rf"{_ADJECTIVE} 어요/EF", (("ᆫ가", "EF"),), "ask", then=(("", "요"),)),
     Respell(r"거/NNB 이/VCP (예요|에요)/EF", "거(예|에|이에)요", "낀교", "ask"),
     Respell(r"거/NNB 이/VCP (예요|에요)/EF", "거(예|에|이에)요", "끼라예", after=_WILL),
@@ -560,8 +560,5 @@ _OLDER_CHANGES: list[Respell] = [
 
 _TOGETHER = [(r"(으?려나|나|ᆫ가|은가|는가)/E[CF]", r"보/(VX|VV) (어|어요|ᆸ니다|네|네요)/E")]
 
-# 억수로 tells how much there is of something; nobody is told not to do it 억수로.
-_OLDER_PHRASES = [(r"(?<!\S)억수로(?= [^,.!?]*지 (마|말))", "너무")]
-
 GYEONGSANG = Regional.of(_WORDS, _ENDINGS, [], changes=_CHANGES, together=_TOGETHER, moods=_moods, closing=" 어/EC [,…]")
-OLDER_GYEONGSANG = GYEONGSANG.under(Regional.of(_OLDER_WORDS, _OLDER_ENDINGS, [], changes=_OLDER_CHANGES, phrases=_OLDER_PHRASES))
+OLDER_GYEONGSANG = GYEONGSANG.under(Regional.of(_OLDER_WORDS, _OLDER_ENDINGS, [], changes=_OLDER_CHANGES))

@@ -716,8 +716,5 @@ _OLDER_INNER: list[tuple[str, str]] = [
 _DOES = r"(하/(VV|VX|XSV|XSA)|\S+하/V[AV])( .*)?"
 _OLDER_CHANGES = [Respell(_DOES, r"해(?!.*[하해])", "헤"), Respell(_DOES, r"하(?!.*[하헤])", "허")]
 
-# Nobody is told not to do it 막.
-_PHRASES = [(r"(?<!\S)막(?= [^,.!?]*지 (말|맙))", "너무")]
-
-JEJU = Regional.of(_WORDS, _ENDINGS, _INNER, stems=_STEMS, together=_TOGETHER, phrases=_PHRASES, moods=_moods, as_typed=False)
+JEJU = Regional.of(_WORDS, _ENDINGS, _INNER, stems=_STEMS, together=_TOGETHER, moods=_moods, as_typed=False)
 OLDER_JEJU = JEJU.under(Regional.of(_OLDER_WORDS, _OLDER_ENDINGS, _OLDER_INNER, stems=_OLDER_STEMS, changes=_OLDER_CHANGES))

@@ -154,7 +154,7 @@ _STEMS = [
     *_stems("VV", "먹>묵 까먹>까묵 다녀오>댕겨오 다니>댕기 돌아다니>돌아댕기 잊어버리>잊어뷀 던지>떤지 차리>채리 줍>줏"),
     *_stems("VX", "버리>뷀"),
     *_stems("VA", "예쁘>이쁘"),
-    (r"않/VX(?! 게/)", "안/MAG 하/VX"),
+    (r"않/VX", "안/MAG 하/VX"),
 ]
 
 def _so(tail: str, mood: str = "any") -> Rejoin:
@@ -179,10 +179,7 @@ def _seeming(politely: str) -> list[Respell | Rejoin]:
     ]
 
 
-_SAYS_TO_DO = r"(?:으?래/EF|으?라고/EC 하/VV 어/EF)"  # 오래, 먹으래: as Kiwi reads them
 _SET_PHRASES: list[Respell | Rejoin] = [
-    Respell(_SAYS_TO_DO, "래", "라냐", "ask"),
-    Respell(_SAYS_TO_DO, "래", "란다"),
     Respell(r"너/NP 의/JKG", "네", "니"),
     Respell(r"안녕/NNG 하/XSA 세요/EF", "하세요", "하시요"),
     Respell(r"수고/NNG 하/XSV 시/EP 었/EP 습니다/EF", "수고하셨습니다", "욕보셨습니다잉"),
@@ -204,7 +201,7 @@ _ENDINGS: list[Respell | Rejoin] = [
     Respell(r"(려는가|으려는가)/E[CF]", "려는가", "ㄹ란가"),
     Respell(r"(려다|으려다|려다가|으려다가)/EC", "ㄹ?려다(가?)", r"ㄹ라다\1"),
     # -지 않다: -도 안 하다.
-    Respell(r"지/EC", "지", "도", before="(않|못하)/VX(?! 게/)"),  # 늦지 않게 stays
+    Respell(r"지/EC", "지", "도", before="(않|못하)/VX"),
     Respell(r"지/EC (를/JKO|가/JKS|는/JX)", "지(를|가|는)", "도", before="(않|못하)/VX"),
     # -다고 하다: neither a command nor a wish.
     Respell(r"하/V[VX] 어요/EF", "해요", "하요", "state", after=r"\S*(다고|라고|자고|냐고)/(EC|JKQ)"),
@@ -239,6 +236,7 @@ _ENDINGS: list[Respell | Rejoin] = [
     _so(r"(어요|습니까|ᆸ니까)/EF", "ask"),
     Respell(r"(습디까|ᆸ디까)/EF", "까", "여", "ask"),
     Respell(r"(대|ᆫ대|는대)/EF", "대", "다냐", "ask"),
+    Respell(r"(래|으래)/EF", "래", "라냐", "ask"),
     Respell(r"\S*[다라자냐]고/E[CF]", "고", "고야", "ask"),
     # Commands and requests.
     Respell(_HONORIFIC, "세요", "쇼", "command"),
@@ -273,11 +271,12 @@ _ENDINGS: list[Respell | Rejoin] = [
     Respell(r"\S*더라고(요?)/E[CF]( 요/JX)?", "더라고(요?)", r"드라고\1"),
     Respell(r"\S*더라/EF", "더라", "드라"),
     Respell(r"(대|ᆫ대|는대)/EF", "대", "단다"),
+    Respell(r"(래|으래)/EF", "래", "란다"),
     Respell(r"재/EF", "재", "잔다"),
     Respell(r"\S*답니다/EF", "답니다", "다요"),
     Respell(r"(대|ᆫ대|는대)/EF 요/JX", "대요", "다요"),
     Respell(r"(대요|ᆫ대요|는대요)/EF", "대요", "다요"),
-    Respell(r"(래요/EF|라고/EC 하/VV 어요/EF|으라고/EC 하/VV 어요/EF)", "래요", "라요"),
+    Respell(r"래요/EF", "래요", "라요"),
     Respell(r"\S*구나/EF", "구나", "구만"),
     Respell(r"(어야)?지/EF", "지", "제"),
     Respell(r"그렇/VA-I 지/E[CF]", "그렇지", "그라제"),
