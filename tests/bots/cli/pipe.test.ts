@@ -28,7 +28,6 @@ async function start(args: readonly string[], engine: DialectEngine = new RuleEn
   });
   const program = createProgram(
     { input, output, errors, locale: 'ko', say: messagesIn('ko') },
-    services.settings,
     async () => services,
     (code) => {
       seen.code = code;

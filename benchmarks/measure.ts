@@ -1,29 +1,35 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { InvalidArgumentError, type Command as Subcommand } from 'commander';
-import { bench, benchTables } from '../../benchmarks/bench.ts';
+import { decoded, NotText } from '../bots/cli/lines.ts';
+import {
+  type CliServices,
+  emptyProgram,
+  exitCodes,
+  explainMistakes,
+  type Terminal,
+} from '../bots/cli/program.ts';
+import { findChoice, strengthChoices } from '../commands/choices.ts';
+import { readSettings } from '../config/settings.ts';
+import { createEngine } from '../src/create-engine.ts';
+import { bench, benchTables } from './bench.ts';
 import {
   BadRow,
   evaluateClassification,
   evaluateTranslation,
   readLabelled,
   readTranslations,
-} from '../../benchmarks/evaluate.ts';
-import type { SoakOptions } from '../../benchmarks/soak.ts';
-import { classificationTables, translationTable } from '../../benchmarks/tables.ts';
-import { findChoice, strengthChoices } from '../../commands/choices.ts';
-import type { Settings } from '../../config/settings.ts';
-import { decoded, NotText } from './lines.ts';
-import { type CliServices, exitCodes, type Terminal } from './program.ts';
+} from './evaluate.ts';
+import type { SoakOptions } from './soak.ts';
+import { classificationTables, translationTable } from './tables.ts';
 
-/** Adds `evaluate classify`, `evaluate translate`, `bench` and `soak`, which measure what users get. */
-export function addMeasuring(
-  program: Subcommand,
+/** The command line that measures what users get: `evaluate classify`, `evaluate translate`, `bench` and `soak`. */
+export function createMeasuring(
   terminal: Terminal,
-  settings: Settings,
   open: () => Promise<CliServices>,
   exit: (code: number) => void,
-): void {
+): Subcommand {
   const { say, output, errors } = terminal;
+  const program = emptyProgram('measure', terminal).description('Measures what users get');
 
   /** Evaluates a file; trouble with the file itself is told, not thrown. */
   const evaluated = async <Row>(
@@ -153,6 +159,7 @@ export function addMeasuring(
       },
     );
 
+  const settings = readSettings(process.env);
   const engineOptions = { models: settings.MODELS, threads: settings.INFERENCE_THREADS };
   program
     .command('bench')
@@ -161,7 +168,7 @@ export function addMeasuring(
     .option('--engine-only', 'not through the bots, which takes the development dependencies')
     .action(async ({ json, engineOnly }: { json?: boolean; engineOnly?: boolean }) => {
       // Loaded only here: the other subcommands need no bots.
-      const { benchBots } = await import('../../benchmarks/bots.ts');
+      const { benchBots } = await import('./bots.ts');
       const report = await bench(engineOptions, 2, engineOnly ? undefined : benchBots);
       output.write(`${json ? JSON.stringify(report) : benchTables(report)}\n`);
       exit(exitCodes.fine);
@@ -183,10 +190,7 @@ export function addMeasuring(
   number('--faults', 'share of calls that fail, from 0 to 1', soakCommand);
   number('--drop-every', 'seconds between dropped connections, 0 for none', soakCommand);
   soakCommand.action(async ({ json, ...options }: SoakOptions & { json?: boolean }) => {
-    const [{ isSound, soak, soakTables }, { createEngine }] = await Promise.all([
-      import('../../benchmarks/soak.ts'),
-      import('../../src/create-engine.ts'),
-    ]);
+    const { isSound, soak, soakTables } = await import('./soak.ts');
     const engine = await createEngine({ ...engineOptions, queue: settings.INFERENCE_WAIT });
     try {
       const report = await soak(engine, options, (share) => {
@@ -198,4 +202,7 @@ export function addMeasuring(
       await engine.close();
     }
   });
+
+  explainMistakes(program, terminal);
+  return program;
 }
