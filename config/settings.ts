@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { dialects } from '../src/dialect.ts';
+import { ownModels } from '../src/own-files.ts';
 import { defaultReactions, type ReactionMeaning } from './reactions.ts';
 
 const meanings = [...dialects, 'detect'] as const satisfies readonly ReactionMeaning[];
@@ -104,7 +105,7 @@ const schema = z.object({
   METRICS_PORT: port().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   STORE_URL: z.string().default('sqlite:saturi.sqlite'),
-  MODELS: z.string().default('models'),
+  MODELS: z.string().default(ownModels),
   INFERENCE_THREADS: number(1, 64).default(Math.max(1, availableParallelism() - 1)),
   /** Seconds of work that may lie before a request; where there is more it is told to come back. */
   INFERENCE_WAIT: number(0.1, 600, false).default(3),

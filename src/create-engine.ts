@@ -12,6 +12,7 @@ import {
 import type { Edit } from './edits.ts';
 import type { DetectOptions, DialectEngine, TranslateOptions } from './engine.ts';
 import { checkModelFiles, readCertainAbove } from './model-files.ts';
+import { ownModels } from './own-files.ts';
 import { InferencePool, type PoolOptions } from './pool.ts';
 import { longestSentence, type Sentence, sentencesOf } from './reading.ts';
 import { Refusal } from './refusal.ts';
@@ -19,7 +20,7 @@ import { sourceOf } from './source.ts';
 import type { Direction } from './translator.ts';
 
 export interface EngineOptions extends Pick<PoolOptions, 'worker' | 'onThreadLost'> {
-  /** Folder of the models. */
+  /** Folder of the models, in place of those that come with Saturi. */
   readonly models?: string;
   /** Worker threads, each with both models in memory. */
   readonly threads?: number;
@@ -56,7 +57,7 @@ const batch = 16;
  */
 export async function createEngine(options: EngineOptions = {}): Promise<LocalEngine> {
   const {
-    models = 'models',
+    models = ownModels,
     threads = 1,
     queue = 3,
     maxCharacters = 4000,

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { LRUCache } from 'lru-cache';
 import { Piscina } from 'piscina';
 import type { Caller } from './engine.ts';
+import { ending } from './own-files.ts';
 import { Refusal } from './refusal.ts';
 import type { Task, TaskResult } from './worker.ts';
 
@@ -44,6 +45,9 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
+/** As it is written it needs a loader in its thread. */
+const workerFile = ending === '.ts' ? 'worker-entry.mjs' : 'worker.js';
+
 /** Characters' worth of time that a task takes however short it is. */
 const overhead = 20;
 /** The share of what was learnt of a character's time that each further task leaves. */
@@ -81,7 +85,7 @@ export class InferencePool {
     this.#queue = queue * 1000;
     this.#threads = threads;
     this.#pool = new Piscina({
-      filename: (worker ?? new URL('worker-entry.mjs', import.meta.url)).href,
+      filename: (worker ?? new URL(workerFile, import.meta.url)).href,
       minThreads: threads,
       maxThreads: threads,
       idleTimeout: Number.POSITIVE_INFINITY,

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** As `npm run evaluate`, `npm run bench` and `npm run soak` run it. */
-const measure = commandLine('benchmarks/main.ts');
+const measure = commandLine('--import', 'tsx', 'benchmarks/main.ts');
 
 describe('wrong usage exits with 2 and says what would be right', () => {
   test.each([

@@ -220,11 +220,10 @@ test('a name that looks like a setting and is none is said in the log', async ()
 test('what registers Discord’s commands runs from whatever folder, and says what it lacks', async () => {
   const linked = join(folder, '사투리 앱');
   await symlink(process.cwd(), linked);
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', join(linked, 'bots/discord/write-commands.ts')],
-    { env: { ...process.env, DISCORD_TOKEN: '' }, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
+  const child = spawn(process.execPath, [join(linked, 'dist/bots/discord/write-commands.js')], {
+    env: { ...process.env, DISCORD_TOKEN: '' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const [errors, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
   expect(errors).toContain('DISCORD_TOKEN and DISCORD_APPLICATION_ID are needed');
   expect(code).toBe(1);

@@ -8,7 +8,7 @@ interface Outcome {
 
 /** Runs a command line of ours in a process of its own. */
 export const commandLine =
-  (main: string) =>
+  (...main: string[]) =>
   (
     args: readonly string[],
     input: string | Buffer = '',
@@ -16,7 +16,7 @@ export const commandLine =
     environment: Readonly<Record<string, string>> = {},
   ): Promise<Outcome> =>
     new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+      const child = spawn(process.execPath, [...main, ...args], {
         env: { ...process.env, LC_ALL: language, LANG: language, ...environment },
       });
       let out = '';

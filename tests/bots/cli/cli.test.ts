@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** The real command line with the real models, as `npm run saturi` runs it. */
-const saturi = commandLine('bots/cli/main.ts');
+const saturi = commandLine('dist/bots/cli/main.js');
 
 describe('one text', () => {
   test('a detection is a Korean sentence with its confidence', async () => {
@@ -117,7 +117,7 @@ describe('a pipe', () => {
       'bash',
       [
         '-c',
-        `set -o pipefail; "$1" --import tsx bots/cli/main.ts translate --from standard --to jeju < "$2" | head -1`,
+        `set -o pipefail; "$1" dist/bots/cli/main.js translate --from standard --to jeju < "$2" | head -1`,
         'bash',
         process.execPath,
         file,

@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
+const run = promisify(execFile);
+
+/** A folder of somebody else's, into which the package that `npm pack` makes was installed. */
+let folder: string;
+let packed: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'saturi-package-'));
+  const { stdout } = await run('npm', ['pack', '--silent', '--pack-destination', folder]);
+  const modules = join(folder, 'node_modules');
+  await mkdir(modules);
+  await run('tar', ['-xf', join(folder, stdout.trim()), '-C', modules]);
+  packed = join(modules, 'saturi');
+  await run('mv', [join(modules, 'package'), packed]);
+  // What it depends on is here already.
+  await symlink(resolve('node_modules'), join(packed, 'node_modules'));
+  const { bin } = JSON.parse(await readFile(join(packed, 'package.json'), 'utf8'));
+  await mkdir(join(modules, '.bin'));
+  await run('chmod', ['+x', join(packed, bin.saturi)]);
+  await symlink(join(packed, bin.saturi), join(modules, '.bin', 'saturi'));
+  await writeFile(join(folder, 'package.json'), '{ "type": "module", "private": true }');
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true }));
+
+test('what is packed is what is built, its models and nothing else', async () => {
+  const all = await readdir(packed);
+  const own = ['LICENSE', 'NOTICE', 'README.md', 'dist', 'models', 'package.json'];
+  expect(all.filter((name) => name !== 'node_modules').toSorted()).toEqual(own);
+  const built = await readdir(join(packed, 'dist'), { recursive: true });
+  expect(built).toContain(join('bots', 'web', 'page', 'index.html'));
+  expect(built.filter((file) => /benchmarks|\.tsbuildinfo$/.test(file))).toEqual([]);
+});
+
+test('npx saturi answers, with the models of the package', async () => {
+  const { stdout } = await run('npx', ['--no', 'saturi', 'detect', '--json', '니 밥 묵었나?'], {
+    cwd: folder,
+  });
+  expect(JSON.parse(stdout)).toMatchObject({ dialect: 'gyeongsang' });
+}, 60_000);
+
+describe.each(['README.md', 'README.ko.md'])('the program in %s', (readme) => {
+  test('has types, and answers as it says', async () => {
+    const [, program = ''] = /```ts\n([\s\S]*?)```/.exec(await readFile(readme, 'utf8')) ?? [];
+    const file = join(folder, 'program.ts');
+    await writeFile(file, program);
+    const options = ['--strict', '--target', 'es2023', '--module', 'nodenext', '--types', 'node'];
+    const roots = ['--typeRoots', resolve('node_modules/@types')];
+    await run('npx', ['tsc', ...options, ...roots, file]).catch(({ stdout }) => {
+      throw new Error(stdout);
+    });
+    const { stdout } = await run(process.execPath, [join(folder, 'program.js')]);
+    const [, answer] = /console\.log\(.*\); \/\/ (.*)/.exec(program) ?? [];
+    expect(stdout.trim()).toBe(answer);
+  }, 120_000);
+});
