@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
 const run = promisify(execFile);
 
@@ -30,7 +30,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 test('what is packed is what is built, its models and nothing else', async () => {
   const all = await readdir(packed);
-  const own = ['LICENSE', 'NOTICE', 'README.md', 'dist', 'models', 'package.json'];
+  const own = ['LICENSE', 'NOTICE', 'README.ko.md', 'README.md', 'dist', 'models', 'package.json'];
   expect(all.filter((name) => name !== 'node_modules').toSorted()).toEqual(own);
   const built = await readdir(join(packed, 'dist'), { recursive: true });
   expect(built).toContain(join('bots', 'web', 'page', 'index.html'));
@@ -44,18 +44,27 @@ test('npx saturi answers, with the models of the package', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ dialect: 'gyeongsang' });
 }, 60_000);
 
-describe.each(['README.md', 'README.ko.md'])('the program in %s', (readme) => {
-  test('has types, and answers as it says', async () => {
-    const [, program = ''] = /```ts\n([\s\S]*?)```/.exec(await readFile(readme, 'utf8')) ?? [];
-    const file = join(folder, 'program.ts');
-    await writeFile(file, program);
-    const options = ['--strict', '--target', 'es2023', '--module', 'nodenext', '--types', 'node'];
-    const roots = ['--typeRoots', resolve('node_modules/@types')];
-    await run('npx', ['tsc', ...options, ...roots, file]).catch(({ stdout }) => {
-      throw new Error(stdout);
-    });
-    const { stdout } = await run(process.execPath, [join(folder, 'program.js')]);
-    const [, answer] = /console\.log\(.*\); \/\/ (.*)/.exec(program) ?? [];
-    expect(stdout.trim()).toBe(answer);
-  }, 120_000);
-});
+test('the program in each README has types, and answers as it says', async () => {
+  const programs = await Promise.all(
+    ['README.md', 'README.ko.md'].map(async (readme) => {
+      const [, program = ''] = /```ts\n([\s\S]*?)```/.exec(await readFile(readme, 'utf8')) ?? [];
+      await writeFile(join(folder, `${readme}.ts`), program);
+      return { file: `${readme}.js`, said: /console\.log\(.*\); \/\/ (.*)/.exec(program)?.[1] };
+    }),
+  );
+  const compilerOptions = {
+    strict: true,
+    target: 'es2023',
+    module: 'nodenext',
+    types: ['node'],
+    typeRoots: [resolve('node_modules/@types')],
+  };
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions }));
+  await run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', folder]).catch((error) => {
+    throw new Error(error.stdout);
+  });
+  for (const { file, said } of programs) {
+    const { stdout } = await run(process.execPath, [join(folder, file)], { cwd: folder });
+    expect(stdout.trim()).toBe(said);
+  }
+}, 120_000);
