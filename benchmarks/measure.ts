@@ -22,6 +22,9 @@ import {
 import type { SoakOptions } from './soak.ts';
 import { classificationTables, translationTable } from './tables.ts';
 
+/** Nobody is told in a soak that we are busy: each answer is held to its question, however late. Seconds. */
+const patience = 45;
+
 /** The command line that measures what users get: `evaluate classify`, `evaluate translate`, `bench` and `soak`. */
 export function createMeasuring(
   terminal: Terminal,
@@ -191,7 +194,7 @@ export function createMeasuring(
   number('--drop-every', 'seconds between dropped connections, 0 for none', soakCommand);
   soakCommand.action(async ({ json, ...options }: SoakOptions & { json?: boolean }) => {
     const { isSound, soak, soakTables } = await import('./soak.ts');
-    const engine = await createEngine({ ...engineOptions, queue: settings.INFERENCE_WAIT });
+    const engine = await createEngine({ ...engineOptions, queue: patience });
     try {
       const report = await soak(engine, options, (share) => {
         if (errors.isTTY) errors.write(`\r${Math.round(100 * share)} %${share === 1 ? '\n' : ''}`);

@@ -185,6 +185,25 @@ describe('bad requests get the right status and a message in the user’s langua
     expect(['noHangul', 'empty']).toContain(body.error.code);
   });
 
+  test('the longest text is taken in however it is escaped, and one character more is too long', async () => {
+    const ask = (emoji: number) =>
+      fetch(`${web.address}/api/detect`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: `{"text":"밥 묵었나${'\\ud83d\\udc4d'.repeat(emoji)}"}`,
+      });
+    const longest = await ask(3995);
+    expect({ status: longest.status, body: await longest.json() }).toMatchObject({
+      status: 200,
+      body: { dialect: 'gyeongsang' },
+    });
+    const longer = await ask(3996);
+    expect({ status: longer.status, body: await longer.json() }).toMatchObject({
+      status: 413,
+      body: { error: { code: 'tooLong' } },
+    });
+  });
+
   test.each([
     ['decomposed (NFD) text', '니 밥 묵었나?'.normalize('NFD')],
     ['arae-a', '혼저 옵서 ᄒᆞᆫ디 가게'],
