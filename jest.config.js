@@ -16,5 +16,6 @@ export default {
       },
     ],
   },
+  globalSetup: '<rootDir>/tests/support/build.mjs',
   testTimeout: 20_000,
 };

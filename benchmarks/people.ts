@@ -83,10 +83,12 @@ const discordUser = () =>
 // ---- what they see ----
 
 let faultShare = 0;
+let calls = 0;
 const faults = { status429: 0, status500: 0, drops: 0 };
 /** Whether this call goes wrong, and how. */
 function fault() {
-  if (Math.random() >= faultShare) return undefined;
+  calls += 1;
+  if (calls % Math.round(1 / faultShare) !== 0) return undefined;
   if (faults.status429 < faults.status500) {
     faults.status429 += 1;
     return { status: 429, retryAfter: 1 };
@@ -177,9 +179,12 @@ const reactions = [
 ] as const;
 const someone = { mention: { slack: `<@${slack.botUser}>`, discord: `<@${discord.bot.id}>` } };
 
+let deliveries = 0;
 let duplicates = 0;
+/** Every fourth is. */
 const isDuplicated = () => {
-  const isIt = Math.random() < 0.25;
+  deliveries += 1;
+  const isIt = deliveries % 4 === 0;
   if (isIt) duplicates += 1;
   return isIt;
 };
@@ -351,11 +356,13 @@ async function soak(plan: SoakPlan): Promise<SoakResult> {
   const elapsed = () => (performance.now() - began) / 1000;
   const sent: Record<string, number> = {};
   let count = 0;
-  const isOver = () => elapsed() >= plan.seconds || count >= plan.events;
+  // Every way of asking is used, however little there is time for.
+  const unused = Object.keys(acts);
+  const isOver = () => unused.length === 0 && (elapsed() >= plan.seconds || count >= plan.events);
   const person = async () => {
     while (!isOver()) {
       count += 1;
-      const name: string = pick(lots);
+      const name: string = unused.shift() ?? pick(lots);
       sent[name] = (sent[name] ?? 0) + 1;
       const numbers = await acts[name]?.act(plan.web);
       for (const number of numbers ?? []) await tally.answer(number, patience);

@@ -1,5 +1,5 @@
 import { type Dialect, isDialect, type Strength, strengths } from '../src/dialect.ts';
-import type { Caller } from './context.ts';
+import type { Caller, Context } from './context.ts';
 import type { Store } from './store.ts';
 
 /** What one person chose for themselves, on one platform. */
@@ -38,6 +38,24 @@ export async function readPreferences(store: Store, caller: Caller): Promise<Pre
     ...((visibility === 'private' || visibility === 'shared') && { visibility }),
     ...(typeof optOut === 'boolean' && { optOut }),
   };
+}
+
+/**
+ * The same for an answer, which does not wait for them: where the store cannot say, nothing was chosen, and
+ * the log says so.
+ */
+export async function preferencesFor({
+  store,
+  caller,
+  log,
+  requestId,
+}: Pick<Context, 'store' | 'caller' | 'log' | 'requestId'>): Promise<Preferences> {
+  try {
+    return await readPreferences(store, caller);
+  } catch (error) {
+    log.warn({ err: error, requestId }, 'the store could not say what a person prefers');
+    return {};
+  }
 }
 
 /** Merges `changes` into what was there. @returns the preferences as they now are. */

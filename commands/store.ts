@@ -13,10 +13,10 @@ export interface Store {
    */
   claim(key: string, seconds: number): Promise<boolean>;
   /**
-   * Counts `key` once more, exactly, whoever else counts it in any number of processes. A window of
-   * `seconds` begins with the first count; after it, counting begins anew.
+   * Counts `key` once more, or `by` times, exactly, whoever else counts it in any number of processes. A
+   * window of `seconds` begins with the first count; after it, counting begins anew.
    * @returns how often it was counted in this window, and the milliseconds left of it
    */
-  count(key: string, seconds: number): Promise<{ count: number; left: number }>;
+  count(key: string, seconds: number, by?: number): Promise<{ count: number; left: number }>;
   close(): Promise<void>;
 }

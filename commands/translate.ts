@@ -4,7 +4,7 @@ import { sourceOf } from '../src/source.ts';
 import { dialectChoices, strengthChoices } from './choices.ts';
 import { defineCommand } from './command.ts';
 import type { Outcome } from './outcomes.ts';
-import { readPreferences } from './preferences-store.ts';
+import { preferencesFor } from './preferences-store.ts';
 import { doubtIn } from './wording.ts';
 
 export const translate = defineCommand({
@@ -40,9 +40,10 @@ export const translate = defineCommand({
       description: { ko: '사투리를 얼마나 진하게 할까요?', en: 'How strong the dialect should be' },
     },
   },
-  async run({ text: given, to, from, strength }, { engine, store, caller }) {
+  async run({ text: given, to, from, strength }, context) {
+    const { engine } = context;
     const text = given.toWellFormed();
-    const preferences = await readPreferences(store, caller);
+    const preferences = await preferencesFor(context);
     const target = to ?? preferences.to ?? 'standard';
     const chosenStrength = strength ?? preferences.strength ?? 'normal';
     const detection = from === undefined ? await engine.detect(text) : undefined;

@@ -10,8 +10,9 @@ import {
   type Translation,
 } from './dialect.ts';
 import type { Edit } from './edits.ts';
-import type { DialectEngine, TranslateOptions } from './engine.ts';
+import type { DetectOptions, DialectEngine, TranslateOptions } from './engine.ts';
 import { checkModelFiles, readCertainAbove } from './model-files.ts';
+import { ownModels } from './own-files.ts';
 import { InferencePool, type PoolOptions } from './pool.ts';
 import { longestSentence, type Sentence, sentencesOf } from './reading.ts';
 import { Refusal } from './refusal.ts';
@@ -19,15 +20,15 @@ import { sourceOf } from './source.ts';
 import type { Direction } from './translator.ts';
 
 export interface EngineOptions extends Pick<PoolOptions, 'worker' | 'onThreadLost'> {
-  /** Folder of the models. */
+  /** Folder of the models, in place of those that come with Saturi. */
   readonly models?: string;
   /** Worker threads, each with both models in memory. */
   readonly threads?: number;
-  /** Tasks that may wait for a thread before requests are refused as `busy`. */
+  /** Seconds of work that may lie before a request until it is refused as `busy`. */
   readonly queue?: number;
   /** Longest text, in characters (code points). */
   readonly maxCharacters?: number;
-  /** Answers kept in memory. */
+  /** Bytes of answers kept in memory. */
   readonly cached?: number;
 }
 
@@ -56,11 +57,11 @@ const batch = 16;
  */
 export async function createEngine(options: EngineOptions = {}): Promise<LocalEngine> {
   const {
-    models = 'models',
+    models = ownModels,
     threads = 1,
-    queue = 256,
+    queue = 3,
     maxCharacters = 4000,
-    cached = 2000,
+    cached = 32 * 1024 * 1024,
     ...rest
   } = options;
   await checkModelFiles(models);
@@ -88,25 +89,35 @@ class OnnxEngine implements LocalEngine {
     this.#pool = pool;
     this.#certainAbove = certainAbove;
     this.#maxCharacters = maxCharacters;
-    this.#answers = new LRUCache({ max: cached });
+    // As JSON an answer is about as long as what it takes in memory, two bytes a character.
+    this.#answers = new LRUCache({
+      maxSize: cached,
+      sizeCalculation: (answer, key) => 2 * (key.length + JSON.stringify(answer).length),
+    });
   }
 
-  detect(text: string): Promise<Detection> {
-    return this.#remembered(detecting(text), () => this.#detect(this.#read(text)));
+  detect(text: string, { caller }: DetectOptions = {}): Promise<Detection> {
+    return this.#remembered(detecting(text), () =>
+      this.#pool.serve(caller, text.length, () => this.#detect(this.#read(text))),
+    );
   }
 
   translate(
     text: string,
-    { to, from, strength = 'normal' }: TranslateOptions,
+    { to, from, strength = 'normal', caller }: TranslateOptions,
   ): Promise<Translation> {
-    return this.#remembered(`${from ?? 'auto'} ${to} ${strength} ${text}`, async () => {
+    const make = async () => {
       const characters = this.#read(text);
       const detect = () => this.#detected(text, characters);
       const detection = from === undefined ? await detect() : undefined;
       const source = from ?? sourceOf(detection as Detection, to);
       const rewritten = await this.#rewrite(characters, source, to, strength, detect);
       return { ...rewritten, source, target: to, ...(detection && { detection }) };
-    });
+    };
+    // Read once to detect it, and once or twice to translate it.
+    return this.#remembered(`${from ?? 'auto'} ${to} ${strength} ${text}`, () =>
+      this.#pool.serve(caller, 2 * text.length, make),
+    );
   }
 
   stats(): EngineStats {

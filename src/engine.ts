@@ -1,6 +1,18 @@
 import type { Detection, Dialect, Strength, Translation } from './dialect.ts';
 
-export interface TranslateOptions {
+/**
+ * For whom something is asked: those of different names share the models fairly. One object a request:
+ * what it asks after its first question was let in is not refused any more.
+ */
+export interface Caller {
+  readonly name: string;
+}
+
+export interface DetectOptions {
+  caller?: Caller;
+}
+
+export interface TranslateOptions extends DetectOptions {
   to: Dialect;
   /** Left out: detect first. */
   from?: Dialect;
@@ -13,7 +25,7 @@ export interface TranslateOptions {
  * Both methods throw `Refusal` with a code of `coreRefusals` for input that has no answer.
  */
 export interface DialectEngine {
-  detect(text: string): Promise<Detection>;
+  detect(text: string, options?: DetectOptions): Promise<Detection>;
   translate(text: string, options: TranslateOptions): Promise<Translation>;
   close(): Promise<void>;
 }

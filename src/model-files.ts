@@ -11,9 +11,7 @@ export type Manifest = Readonly<Record<string, string>>;
  * @throws Error that says which file is missing or damaged and what to do
  */
 export async function checkModelFiles(folder: string): Promise<void> {
-  const manifest = JSON.parse(
-    (await readModelFile(folder, 'manifest.json')).toString(),
-  ) as Manifest;
+  const manifest = (await readModelJson(folder, 'manifest.json')) as Manifest;
   for (const [file, expected] of Object.entries(manifest)) {
     const bytes = await readModelFile(folder, file);
     if (createHash('sha256').update(bytes).digest('hex') !== expected) {
@@ -23,7 +21,7 @@ export async function checkModelFiles(folder: string): Promise<void> {
 }
 
 const remedy =
-  'Bring it back with `git checkout -- models`, or, after retraining, write new checksums with `python -m saturi manifest`.';
+  'MODELS says where the models are. Bring it back with `git checkout -- models`, or, after retraining, write new checksums with `python -m saturi manifest`.';
 
 async function readModelFile(folder: string, file: string): Promise<Buffer> {
   try {
@@ -33,10 +31,19 @@ async function readModelFile(folder: string, file: string): Promise<Buffer> {
   }
 }
 
+async function readModelJson(folder: string, file: string): Promise<unknown> {
+  const bytes = await readModelFile(folder, file);
+  try {
+    return JSON.parse(bytes.toString());
+  } catch (cause) {
+    throw new Error(`The model file ${join(folder, file)} is damaged. ${remedy}`, { cause });
+  }
+}
+
 /** Values at or above this are certain; chosen on `dev` when the classifier was exported. */
 export async function readCertainAbove(folder: string): Promise<number> {
-  const calibration = JSON.parse(
-    (await readModelFile(folder, 'classifier/calibration.json')).toString(),
-  ) as { certainAbove: number };
+  const calibration = (await readModelJson(folder, 'classifier/calibration.json')) as {
+    certainAbove: number;
+  };
   return calibration.certainAbove;
 }

@@ -1,4 +1,8 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { LRUCache } from 'lru-cache';
 import { Piscina } from 'piscina';
+import type { Caller } from './engine.ts';
+import { ending } from './own-files.ts';
 import { Refusal } from './refusal.ts';
 import type { Task, TaskResult } from './worker.ts';
 
@@ -10,7 +14,7 @@ export interface PoolOptions {
   /** Folder of the models. */
   readonly models: string;
   readonly threads: number;
-  /** Tasks that may wait; more are refused. */
+  /** Seconds of work that may lie before a request; where there is more, it is refused. */
   readonly queue: number;
   /** Another worker, for a test in which it dies. */
   readonly worker?: URL;
@@ -18,22 +22,70 @@ export interface PoolOptions {
   readonly onThreadLost?: (error: unknown) => void;
 }
 
-/** Worker threads that hold the models, behind a bounded queue. */
+/**
+ * A request that was let in. Its place is told in milliseconds of work by a clock that goes on with the
+ * work itself, on which each caller's requests follow one another and those of others begin now.
+ */
+interface Request {
+  /** How far its tasks have been queued. */
+  queued: number;
+  /** How far they have been worked off. */
+  done: number;
+  /** Where it is expected to end. */
+  readonly end: number;
+}
+
+interface Waiting {
+  readonly task: Task;
+  readonly cost: number;
+  /** When it would end, by the clock of `Request`. The queue is in this order. */
+  readonly due: number;
+  readonly request: Request;
+  resolve(result: unknown): void;
+  reject(error: unknown): void;
+}
+
+/** As it is written it needs a loader in its thread. */
+const workerFile = ending === '.ts' ? 'worker-entry.mjs' : 'worker.js';
+
+/** Characters' worth of time that a task takes however short it is. */
+const overhead = 20;
+/** The share of what was learnt of a character's time that each further task leaves. */
+const memory = 0.98;
+/** A request that is still waiting after so many times what was promised is refused after all. */
+const lateness = 4;
+
+/**
+ * Worker threads that hold the models, behind a queue that is bounded by time and fair to callers: a
+ * short request overtakes the long ones of somebody else, however many they are (self-clocked fair
+ * queueing; Golestani, 1994).
+ */
 export class InferencePool {
   readonly #pool: Piscina;
+  /** In milliseconds. */
   readonly #queue: number;
   readonly #threads: number;
-  /** Work in hand; each settles when all of its tasks have. */
+  readonly #asking = new AsyncLocalStorage<Request>();
+  readonly #requests = new Set<Request>();
+  readonly #letIn = new WeakSet<Caller>();
+  readonly #waiting: Waiting[] = [];
+  #working = 0;
+  #now = 0;
+  /** Up to when, by that clock, a caller has had or has been promised work. */
+  readonly #promised = new LRUCache<string, number>({ max: 10_000 });
+  /** What tasks took of late, which tells what others will. */
+  readonly #learnt = { milliseconds: 10, characters: 100 };
+  /** Requests in hand. */
   readonly #running = new Set<Promise<unknown>>();
   #closed: Promise<void> | undefined;
   /** How many workers have loaded their models, counted by themselves. */
   readonly #loaded = new Int32Array(new SharedArrayBuffer(4));
 
   constructor({ models, threads, queue, worker, onThreadLost }: PoolOptions) {
-    this.#queue = queue;
+    this.#queue = queue * 1000;
     this.#threads = threads;
     this.#pool = new Piscina({
-      filename: (worker ?? new URL('worker-entry.mjs', import.meta.url)).href,
+      filename: (worker ?? new URL(workerFile, import.meta.url)).href,
       minThreads: threads,
       maxThreads: threads,
       idleTimeout: Number.POSITIVE_INFINITY,
@@ -45,25 +97,59 @@ export class InferencePool {
 
   /** Tasks waiting for a thread. */
   get waiting(): number {
-    return this.#pool.queueSize;
+    return this.#waiting.length;
   }
 
   /**
-   * Runs tasks, all or none.
+   * Lets a request in, which may then `run` what it needs; one more of a caller that was let in already
+   * is let in, too, and at once: it is the same request, going on.
+   * @param characters that the models will read for it, roughly
+   * @throws Refusal `busy` at once when it could not be answered in a few seconds, and later when it was
+   *   not, with the seconds after which to ask again
+   */
+  async serve<Answer>(
+    caller: Caller = { name: '' },
+    characters: number,
+    work: () => Promise<Answer>,
+  ): Promise<Answer> {
+    const request = this.#admit(caller, this.#costOf(characters));
+    const longest = lateness * this.#queue + request.end - request.done;
+    const late = setTimeout(() => this.#refuse(request), Math.min(longest, 2 ** 31 - 1));
+    const answer = this.#asking.run(request, async () => work());
+    const settled: Promise<unknown> = Promise.allSettled([answer]).then(() =>
+      this.#running.delete(settled),
+    );
+    this.#running.add(settled);
+    try {
+      return await answer;
+    } finally {
+      clearTimeout(late);
+      this.#requests.delete(request);
+    }
+  }
+
+  /**
+   * Runs tasks of the request that is being served.
    * A task is tried a second time when it failed: its thread may have died under it, and the pool
    * starts a new one.
-   * @throws Refusal `busy` when the queue has no room for all of them
    */
   async run<Kind extends Task['kind']>(
     tasks: readonly Extract<Task, { kind: Kind }>[],
   ): Promise<TaskResult<Kind>[]> {
-    if (this.#pool.queueSize + tasks.length > this.#queue) throw new Refusal('busy');
-    const running = tasks.map((task) => this.#pool.run(task).catch(() => this.#pool.run(task)));
-    const settled: Promise<unknown> = Promise.allSettled(running).then(() =>
-      this.#running.delete(settled),
+    const request = this.#asking.getStore();
+    if (!request) throw new Error('The pool runs tasks only for a request that it serves');
+    const results = tasks.map(
+      (task) =>
+        new Promise<unknown>((resolve, reject) => {
+          const cost = this.#costOf(sizeOf(task));
+          request.queued += cost;
+          const due = request.queued;
+          const place = this.#waiting.findLastIndex((other) => other.due <= due) + 1;
+          this.#waiting.splice(place, 0, { task, cost, due, request, resolve, reject });
+        }),
     );
-    this.#running.add(settled);
-    return Promise.all(running);
+    this.#begin();
+    return Promise.all(results) as Promise<TaskResult<Kind>[]>;
   }
 
   /**
@@ -72,7 +158,7 @@ export class InferencePool {
    */
   async load(): Promise<void> {
     // A first task fails when the models cannot be loaded, instead of waiting for ever.
-    await this.run<'classify'>([{ kind: 'classify', sentences: ['안녕'] }]);
+    await this.#pool.run({ kind: 'classify', sentences: ['안녕'] } satisfies Task);
     for (;;) {
       const count = Atomics.load(this.#loaded, 0);
       if (count >= this.#threads) return;
@@ -92,9 +178,76 @@ export class InferencePool {
   async #finish(): Promise<void> {
     while (this.#running.size > 0) {
       await Promise.all(this.#running);
-      // A request that goes on with another task asks for it before the event loop turns.
+      // A request that goes on with another asks for it before the event loop turns.
       await new Promise(setImmediate);
     }
     await this.#pool.close();
   }
+
+  #admit(caller: Caller, cost: number): Request {
+    const promised = Math.max(this.#now, this.#promised.get(caller.name) ?? 0);
+    const goesOn = this.#letIn.has(caller);
+    const begin = goesOn ? this.#now : promised;
+    const end = begin + cost;
+    if (!goesOn) {
+      let before = 0;
+      for (const other of this.#requests)
+        before += Math.max(0, Math.min(end, other.end) - other.done) / this.#threads;
+      if (before > this.#queue) {
+        const seconds = Math.ceil((before - this.#queue) / 1000);
+        throw new Refusal('busy', { seconds });
+      }
+    }
+    this.#letIn.add(caller);
+    this.#promised.set(caller.name, promised + cost);
+    const request = { queued: begin, done: begin, end };
+    this.#requests.add(request);
+    return request;
+  }
+
+  /** Gives up on what still waits for a thread. */
+  #refuse(late: Request): void {
+    for (const waiting of this.#waiting.filter(({ request }) => request === late)) {
+      this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+      waiting.reject(new Refusal('busy', { seconds: Math.ceil(this.#queue / 1000) }));
+    }
+  }
+
+  #begin(): void {
+    while (this.#working < this.#threads) {
+      const next = this.#waiting.shift();
+      if (!next) return;
+      this.#working += 1;
+      this.#now = Math.max(this.#now, next.due);
+      void this.#work(next);
+    }
+  }
+
+  async #work({ task, cost, request, resolve, reject }: Waiting): Promise<void> {
+    try {
+      const began = performance.now();
+      resolve(await this.#pool.run(task).catch(() => this.#pool.run(task)));
+      // A thread that died and was started anew says nothing about the next task.
+      const took = Math.min(performance.now() - began, 10 * cost);
+      this.#learnt.milliseconds = memory * this.#learnt.milliseconds + took;
+      this.#learnt.characters = memory * this.#learnt.characters + sizeOf(task) + overhead;
+    } catch (error) {
+      reject(error);
+    } finally {
+      this.#working -= 1;
+      request.done += cost;
+      this.#begin();
+    }
+  }
+
+  /** Milliseconds that models take for so many characters. */
+  #costOf(characters: number): number {
+    return (
+      ((characters + overhead) * this.#learnt.milliseconds) / Math.max(1, this.#learnt.characters)
+    );
+  }
+}
+
+function sizeOf({ sentences }: Task): number {
+  return sentences.reduce((sum, { length }) => sum + length, 0);
 }

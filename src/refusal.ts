@@ -24,7 +24,7 @@ export const coreRefusals = [
   'tooLong',
   /** Nothing to work on: no Hangul syllable outside protected spans (links, code, emoji, ㅋㅋㅋ …). */
   'noHangul',
-  /** The queue is full; trying again in a moment helps. */
+  /** Too much is being asked; trying again helps. values: `seconds` until then. */
   'busy',
 ] as const;
 export type CoreRefusal = (typeof coreRefusals)[number];

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { relative } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { createMetrics } from '../bots/metrics.ts';
 import { startWeb } from '../bots/web/server.ts';
@@ -40,7 +42,7 @@ describe('the Dockerfile', () => {
     expect(letIn.toSorted()).toEqual([...new Set(copied)].toSorted());
   });
 
-  test('copies every folder that what it starts imports from', () => {
+  test('builds from every folder that what it starts imports from', () => {
     const folders = new Set<string>();
     const seen = new Set<string>();
     const follow = (url: URL) => {
@@ -55,30 +57,46 @@ describe('the Dockerfile', () => {
       ))
         follow(new URL(path, url));
     };
-    for (const entry of ['bots/start.ts', 'bots/discord/shard.ts'])
+    for (const entry of ['bots/start.ts', 'bots/discord/shard.ts', 'src/worker.ts'])
       follow(new URL(`../${entry}`, import.meta.url));
     expect(seen.size).toBeGreaterThan(50);
-    for (const folder of [...folders, readSettings({}).MODELS]) expect(copied).toContain(folder);
+    for (const folder of [...folders, relative('.', readSettings({}).MODELS)])
+      expect(copied).toContain(folder);
   });
 
-  test('installs from the lockfile as CI does, without what only development needs', () => {
-    const [install = ''] = all('RUN');
-    const ci = /^npm ci.*$/m.exec(read('.ci/run'))?.[0] ?? '';
-    expect(ci).not.toBe('');
-    expect(install).toBe(ci.replace('npm ci', 'npm ci --omit=dev'));
+  test('installs from the lockfile as CI does, builds, and leaves out what only development needs', () => {
+    const [install, build, prune] = all('RUN');
+    expect(install).toBe(/^npm ci.*$/m.exec(read('.ci/run'))?.[0]);
+    expect(build).toBe('npm run build');
+    expect(prune).toMatch(/^npm prune --omit=dev /);
     expect(copied).toEqual(expect.arrayContaining(['package-lock.json', '.npmrc']));
   });
 
-  test('starts what npm start starts, with a loader that production has', () => {
-    const command = jsonCommand(all('CMD').at(-1) ?? '');
-    expect(packageJson.scripts['start']).toBe(`tsx ${command.at(-1)}`);
-    expect(command).toEqual(['node', '--import', 'tsx', command.at(-1)]);
-    expect(packageJson.dependencies).toHaveProperty('tsx');
+  test('what is built imports nothing that production does not have', () => {
+    const files = readdirSync('dist', { recursive: true, encoding: 'utf8' });
+    const imported = files
+      .filter((file) => file.endsWith('.js') && !file.includes('web/page'))
+      .flatMap((file) => [
+        ...read(`dist/${file}`).matchAll(
+          /(?:from |import |import\()["']((?:@\w+\/)?[\w-][^/"']*)/g,
+        ),
+      ])
+      .map(([, name = '']) => name)
+      .filter((name) => !isBuiltin(name) && !name.startsWith('node:'));
+    expect(new Set(imported)).toEqual(new Set(Object.keys(packageJson.dependencies)));
   });
 
-  test('runs on the oldest major of Node that package.json asks for, and not as root', () => {
-    const major = /\d+/.exec(packageJson.engines.node)?.[0];
-    for (const image of all('FROM')) expect(image).toMatch(new RegExp(`^node:${major}-`));
+  test('starts what npm start starts', () => {
+    const command = jsonCommand(all('CMD').at(-1) ?? '').join(' ');
+    expect(packageJson.scripts['start']).toBe(`npm run --silent build && ${command}`);
+  });
+
+  test('runs on a Node that CI tries out and the READMEs name, and not as root', () => {
+    const tried = /image\.mjs (.*)$/m.exec(read('.ci/run'))?.[1]?.split(' ') ?? [];
+    for (const image of all('FROM')) expect(tried).toContain(/^node:(\d+)-/.exec(image)?.[1]);
+    const supported = [/\d+/.exec(packageJson.engines.node)?.[0], ...tried];
+    for (const readme of ['README.md', 'README.ko.md'])
+      expect(read(readme)).toContain(`Node ${supported.join(', ')}`);
     const user = lastStage.find(({ name }) => name === 'USER')?.rest;
     expect(user).toBe('node');
     const order = lastStage.map(({ name }) => name);

@@ -36,13 +36,9 @@ describe.each([
   });
 
   test.each(examples)('$args answers as it says', async ({ args, shown }) => {
-    const { stdout } = await run(
-      process.execPath,
-      ['--import', 'tsx', 'bots/cli/main.ts', ...args],
-      {
-        env: { ...process.env, LC_ALL: language, LANG: language },
-      },
-    );
+    const { stdout } = await run(process.execPath, ['dist/bots/cli/main.js', ...args], {
+      env: { ...process.env, LC_ALL: language, LANG: language },
+    });
     expect(stdout.trim().length).toBeGreaterThan(0);
     if (shown !== '') expect(stdout.trim()).toBe(shown);
   });

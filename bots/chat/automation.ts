@@ -3,7 +3,7 @@ import { readAutomation, readPreferences } from '../../commands/preferences-stor
 import type { Reply } from '../../commands/reply.ts';
 import type { Dialect } from '../../src/dialect.ts';
 import { Refusal } from '../../src/refusal.ts';
-import type { Services } from '../services.ts';
+import { asking, type Services } from '../services.ts';
 import { once } from './once.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function automaticTarget(
   const { on, to, by } = await readAutomation(store, author);
   if (!on || (await readPreferences(store, author)).optOut) return undefined;
   try {
-    const { dialect, certain } = await engine.detect(text);
+    const { dialect, certain } = await engine.detect(text, { caller: asking(author) });
     return certain && dialect !== 'standard' && dialect !== to
       ? { from: dialect, to, by }
       : undefined;

@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
+import type { Store } from '../../commands/store.ts';
 import type { Services } from '../services.ts';
 
 export interface OnceOptions {
@@ -12,6 +14,9 @@ export interface OnceOptions {
   /** Milliseconds between two tries for a claim that somebody else holds. */
   readonly look?: number;
 }
+
+/** What this process did of late, of each store, for when that cannot say. */
+const doneHere = new WeakMap<Store, LRUCache<string, true>>();
 
 /** What this process has claimed: whatever the clock says, it has not died. */
 const held = new Set<string>();
@@ -33,18 +38,33 @@ export async function once<Result>(
 ): Promise<Result | undefined> {
   const claim = `claim:${key}`;
   const done = `done:${key}`;
-  while (held.has(claim) || !(await store.claim(claim, lease))) await pause(look);
-  held.add(claim);
+  const here = doneHere.get(store) ?? new LRUCache<string, true>({ max: 10_000 });
+  doneHere.set(store, here);
+  // What the store cannot say costs its own part, not the answer: then it is given without a claim.
+  const unlessAway = <Value>(asked: Promise<Value>, otherwise: Value) =>
+    asked.catch((error) => {
+      log.warn({ err: error }, 'the store could not say whether something was answered');
+      return otherwise;
+    });
+  const take = async () => {
+    if (held.has(claim) || !(await unlessAway(store.claim(claim, lease), true))) return false;
+    // While the store was asked in vain, somebody else here may have taken it.
+    if (held.has(claim)) return false;
+    held.add(claim);
+    return true;
+  };
+  while (!(await take())) await pause(look);
   // Done is done: that it could not be noted must not become a second answer, or a word of failure.
   const noted = (note: Promise<void>) =>
     note.catch((error) => log.warn({ err: error }, 'the store could not note an answer'));
   const renewing = setInterval(() => noted(store.set(claim, 1, lease)), (lease * 1000) / 4).unref();
   try {
-    if (await store.get(done)) return undefined;
+    if (await unlessAway(store.get<boolean>(done), here.has(key))) return undefined;
     let isDone = true;
     const result = await act(() => {
       isDone = false;
     });
+    if (isDone) here.set(key, true);
     if (isDone) await noted(store.set(done, true, remembered));
     return result;
   } finally {

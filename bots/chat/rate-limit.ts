@@ -2,8 +2,9 @@ import type { Context } from '../../commands/context.ts';
 import type { Outcome } from '../../commands/outcomes.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { Services } from '../services.ts';
+import { weightOf } from '../weight.ts';
 
-/** Limits are so many requests in this many seconds. */
+/** Limits are so many requests in this many seconds; a long text counts as several. */
 const window = 60;
 
 /**
@@ -13,7 +14,8 @@ const window = 60;
  */
 export async function limitRate(
   { caller: { surface, workspace = '-', user, channel }, store, log, requestId }: Context,
-  { USER_RATE_LIMIT, CHANNEL_RATE_LIMIT }: Services['settings'],
+  { USER_RATE_LIMIT, CHANNEL_RATE_LIMIT, MAX_CHARACTERS }: Services['settings'],
+  text: unknown,
 ): Promise<void> {
   const limits: readonly [kind: string, id: string | undefined, limit: number, Outcome][] = [
     ['user', user, USER_RATE_LIMIT, 'tooOften'],
@@ -23,7 +25,9 @@ export async function limitRate(
     if (id === undefined) continue;
     let count = 0;
     try {
-      ({ count } = await store.count(`rate:${surface}:${workspace}:${kind}:${id}`, window));
+      const key = `rate:${surface}:${workspace}:${kind}:${id}`;
+      const weight = weightOf(text, MAX_CHARACTERS, limit);
+      ({ count } = await store.count(key, window, weight));
     } catch (error) {
       log.warn({ err: error, requestId }, 'requests could not be counted; this one is let through');
     }

@@ -25,7 +25,7 @@ export function createRunner({ settings, metrics, log }: Services, surface: Surf
     args: Readonly<Record<string, unknown>>,
   ) => {
     try {
-      await limitRate(context, settings);
+      await limitRate(context, settings, args['text']);
     } catch (error) {
       return replyToError(error, context);
     }

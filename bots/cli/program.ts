@@ -7,11 +7,8 @@ import { type CommandName, commandsOn } from '../../commands/index.ts';
 import type { Outcome } from '../../commands/outcomes.ts';
 import type { Reply } from '../../commands/reply.ts';
 import type { Say } from '../../config/messages.ts';
-import type { Settings } from '../../config/settings.ts';
 import { contextFor, type Services } from '../services.ts';
 import { inOrder, linesOf, NotText } from './lines.ts';
-import { addMeasuring } from './measure.ts';
-import { patient } from './patient.ts';
 import { renderForPipe, renderForPrograms, renderForReading } from './render.ts';
 
 /** Exit codes; `--help` names them. */
@@ -27,7 +24,7 @@ export interface Terminal {
 
 export type CliServices = Pick<Services, 'engine' | 'store' | 'log' | 'messagesIn'>;
 
-/** How many lines of a pipe are in work at once; the engine's own queue is longer. */
+/** How many lines of a pipe are in work at once. */
 const linesAtOnce = 64;
 
 /**
@@ -37,26 +34,11 @@ const linesAtOnce = 64;
  */
 export function createProgram(
   terminal: Terminal,
-  settings: Settings,
   open: () => Promise<CliServices>,
   exit: (code: number) => void,
 ): Subcommand {
   const { say, locale } = terminal;
-  const openPatient = async () => {
-    const services = await open();
-    return { ...services, engine: patient(services.engine) };
-  };
-  const program = new Subcommand('saturi')
-    .description(say('help.intro'))
-    .helpCommand(false)
-    .configureOutput({
-      writeOut: (text) => void terminal.output.write(text),
-      writeErr: (text) => void terminal.errors.write(text),
-      // Told by `explainMistakes`, in the user's language.
-      outputError: () => undefined,
-    })
-    .addOption(new Flag(`--lang <${locales.join('|')}>`, say('cli.lang')).choices(locales))
-    .addHelpText('after', `\n${say('cli.exitCodes')}`);
+  const program = emptyProgram('saturi', terminal).description(say('help.intro'));
   for (const command of commandsOn('cli')) {
     const subcommand = program
       .command(command.name.en)
@@ -69,16 +51,29 @@ export function createProgram(
     subcommand.action(async (...given) => {
       const flags = subcommand.opts<Record<string, string | boolean>>();
       const words = 'text' in command.options ? (given[0] as string[]) : undefined;
-      exit(await run(command, words, flags, terminal, openPatient));
+      exit(await run(command, words, flags, terminal, open));
     });
   }
-  addMeasuring(program, terminal, settings, openPatient, exit);
   explainMistakes(program, terminal);
   return program;
 }
 
+/** What every command line of ours has, before its subcommands. */
+export function emptyProgram(name: string, { say, output, errors }: Terminal): Subcommand {
+  return new Subcommand(name)
+    .helpCommand(false)
+    .configureOutput({
+      writeOut: (text) => void output.write(text),
+      writeErr: (text) => void errors.write(text),
+      // Told by `explainMistakes`, in the user's language.
+      outputError: () => undefined,
+    })
+    .addOption(new Flag(`--lang <${locales.join('|')}>`, say('cli.lang')).choices(locales))
+    .addHelpText('after', `\n${say('cli.exitCodes')}`);
+}
+
 /** Commander's errors become exceptions and are told in the user's language, by each subcommand for itself. */
-function explainMistakes(command: Subcommand, terminal: Terminal): void {
+export function explainMistakes(command: Subcommand, terminal: Terminal): void {
   command.exitOverride((error) => {
     const explained = explain(error, command, terminal);
     if (explained) terminal.errors.write(`${explained}\n`);

@@ -1,6 +1,5 @@
 import { type APIApplicationCommand, ApplicationCommandOptionType, REST, Routes } from 'discord.js';
-import dotenv from 'dotenv';
-import { readSettings, type Settings } from '../../config/settings.ts';
+import type { Settings } from '../../config/settings.ts';
 import { commandPayloads } from './payloads.ts';
 
 /**
@@ -66,17 +65,4 @@ function essence(command: object): string {
         : [],
     ]),
   ]);
-}
-
-if (process.argv[1] === new URL(import.meta.url).pathname) {
-  dotenv.config({ quiet: true });
-  try {
-    const changed = await registerCommands(readSettings(process.env));
-    process.stdout.write(
-      changed ? 'The commands are registered.\n' : 'The commands were registered as they are.\n',
-    );
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  }
 }

@@ -14,8 +14,9 @@ import {
   ShardingManager,
   Status,
 } from 'discord.js';
+import { ending } from '../../src/own-files.ts';
 import { Hopeless } from '../persist.ts';
-import type { RunningBot, Services } from '../services.ts';
+import { type RunningBot, type Services, stopWithin } from '../services.ts';
 import { Desk } from './desk.ts';
 import { answerInteraction } from './interactions.ts';
 import { answerEdit, answerMessage, answerReaction } from './messages.ts';
@@ -162,7 +163,7 @@ async function connect(services: Services, readsContent: boolean): Promise<Runni
       client.ws.shards.every(({ status }) => status === Status.Ready),
     async stop() {
       isStopping = true;
-      for (let waited = 0; inWork > 0 && waited < 10_000; waited += 50) {
+      for (let waited = 0; inWork > 0 && waited < stopWithin; waited += 50) {
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
       await client.destroy();
@@ -196,10 +197,11 @@ function inviteLink(client: Client<true> | Client): string {
 async function startShards({ settings, log }: Services, leaving: AbortSignal): Promise<RunningBot> {
   const token = settings.DISCORD_TOKEN ?? '';
   const count = settings.DISCORD_SHARDS ?? 'auto';
-  const manager = new ShardingManager(fileURLToPath(new URL('shard.ts', import.meta.url)), {
+  const manager = new ShardingManager(fileURLToPath(new URL(`shard${ending}`, import.meta.url)), {
     token,
     totalShards: count === 'auto' ? await recommendedShards(token) : count,
-    execArgv: ['--import', 'tsx'],
+    // With the loader of TypeScript where this process has one.
+    execArgv: process.execArgv,
     respawn: true,
   });
   const settled: Promise<unknown>[] = [];

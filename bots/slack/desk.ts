@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
 import type { Caller, Context } from '../../commands/context.ts';
 import type { CommandName } from '../../commands/index.ts';
-import { readPreferences } from '../../commands/preferences-store.ts';
+import { preferencesFor } from '../../commands/preferences-store.ts';
 import type { Reply } from '../../commands/reply.ts';
 import { isDialect } from '../../src/dialect.ts';
 import { createRunner, type Runner } from '../chat/runner.ts';
@@ -114,7 +114,7 @@ export class Desk {
   }
 
   async wantsShared({ context }: Request): Promise<boolean> {
-    return (await readPreferences(context.store, context.caller)).visibility === 'shared';
+    return (await preferencesFor(context)).visibility === 'shared';
   }
 
   /**

@@ -7,7 +7,7 @@ import {
   webApi,
 } from '@slack/bolt';
 import { Hopeless, persist } from '../persist.ts';
-import type { RunningBot, Services } from '../services.ts';
+import { type RunningBot, type Services, stopWithin } from '../services.ts';
 import { Desk } from './desk.ts';
 import { fetchAgain } from './fetch-again.ts';
 import { installationsIn } from './installations.ts';
@@ -93,7 +93,7 @@ export async function startSlack(services: Services): Promise<RunningBot> {
       leaving.abort();
       await app.stop();
       // Listeners go on after Bolt has let go of the connection; what people asked is still answered.
-      for (let waited = 0; inWork > 0 && waited < 10_000; waited += 50) {
+      for (let waited = 0; inWork > 0 && waited < stopWithin; waited += 50) {
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     },

@@ -6,7 +6,7 @@ import type { Store } from '../../commands/store.ts';
  * @throws Error that says what is wrong with the address or the place
  */
 export async function openStore(url: string, log: Log): Promise<Store> {
-  if (url.startsWith('sqlite:')) {
+  if (/^sqlite:./.test(url)) {
     const { openSqliteStore } = await import('./sqlite.ts');
     return openSqliteStore(url.slice('sqlite:'.length), log);
   }
@@ -14,7 +14,5 @@ export async function openStore(url: string, log: Log): Promise<Store> {
     const { openRedisStore } = await import('./redis.ts');
     return openRedisStore(url, log);
   }
-  throw new Error(
-    `STORE_URL begins with sqlite: or redis://, but it is "${url.split('@').at(-1)}"`,
-  );
+  throw new Error(`STORE_URL is sqlite:FILE or redis://HOST, but it is "${url.split('@').at(-1)}"`);
 }

@@ -9,6 +9,7 @@ import type { Say } from '../../config/messages.ts';
 import { contextFor, type Services } from '../services.ts';
 import { fail } from './errors.ts';
 import { localeOf } from './language.ts';
+import { addressOf, countLongTexts } from './rate-limit.ts';
 import { answerSchemas, errorSchema } from './schemas.ts';
 
 const statusOf: Partial<Record<Outcome, number>> = { busy: 503, tooLong: 413 };
@@ -21,15 +22,21 @@ export async function addApi(app: FastifyInstance, services: Services): Promise<
   for (const command of apiCommands()) {
     app.post(
       `/api/${command.name.en}`,
-      { schema: schemaOf(command), config: { rateLimit: {}, command: command.name.en } },
+      {
+        schema: schemaOf(command),
+        config: { rateLimit: {}, command: command.name.en },
+        preHandler: countLongTexts(services),
+      },
       async (request, reply) => {
         const context = {
-          ...contextFor(services, { surface: 'web' }, localeOf(request)),
+          ...contextFor(services, { surface: 'web' }, localeOf(request), {
+            name: `web:${addressOf(request)}`,
+          }),
           requestId: request.id,
         };
         const result = await answer(command, request.body as never, context);
         if (result.kind === 'refusal') {
-          if (result.code === 'busy') reply.header('retry-after', 1);
+          if (result.code === 'busy') reply.header('retry-after', result.values['seconds'] ?? 1);
           const message = describeTrouble(result, context.say);
           return fail(reply, statusOf[result.code] ?? 422, result.code, message);
         }

@@ -1,6 +1,7 @@
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Say } from '../../config/messages.ts';
-import type { Services } from '../services.ts';
+import { newRequestId, type Services } from '../services.ts';
 import { localeOf } from './language.ts';
 
 /**
@@ -23,9 +24,9 @@ const mistakes = {
 /** Of a value that is not among the choices, this many characters are repeated. */
 const quotedCharacters = 40;
 
-/** Turns every error of the web server into an `ErrorBody` with the right status, and hides what is ours. */
-export function addErrors(app: FastifyInstance, { messagesIn, log }: Services): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => {
+/** Turns an error into an `ErrorBody` with the right status, and hides what is ours. */
+export function errorHandler({ messagesIn, log }: Services) {
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     const say = messagesIn(localeOf(request));
     const status = error.statusCode ?? 500;
     if (error.validation) return fail(reply, 400, 'invalid', invalid(error, request, say));
@@ -40,7 +41,44 @@ export function addErrors(app: FastifyInstance, { messagesIn, log }: Services): 
       'a web request failed',
     );
     return fail(reply, 500, 'failure', say('failure', { reference: request.id }));
-  });
+  };
+}
+
+/** Status and our code for what Node itself could not read, by Node's code. */
+const unreadable: Readonly<
+  Record<string, readonly [status: string, code: 'headersTooLarge' | 'tooSlow']>
+> = {
+  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'headersTooLarge'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'tooSlow'],
+};
+
+/** What Node could not read is no request yet: its answer is written to the connection. */
+export function answerClientError(say: Say) {
+  return ({ code = '' }: NodeJS.ErrnoException, socket: Socket): void => {
+    if (!socket.writable || code === 'ECONNRESET') {
+      socket.destroy();
+      return;
+    }
+    const [status, outcome] = unreadable[code] ?? (['400 Bad Request', 'malformed'] as const);
+    const error = {
+      code: outcome,
+      message: say(`web.error.${outcome}`),
+      requestId: newRequestId(),
+    };
+    const body = JSON.stringify({ error } satisfies ErrorBody);
+    const headers = [
+      'content-type: application/json; charset=utf-8',
+      `content-length: ${Buffer.byteLength(body)}`,
+      'connection: close',
+    ];
+    socket.end(`HTTP/1.1 ${status}\r\n${headers.join('\r\n')}\r\n\r\n${body}`);
+  };
+}
+
+/** Errors and addresses that are none, as clients hear of them. */
+export function addErrors(app: FastifyInstance, services: Services): void {
+  const { messagesIn } = services;
+  app.setErrorHandler(errorHandler(services));
   app.setNotFoundHandler((request, reply) => {
     const say = messagesIn(localeOf(request));
     const [url = ''] = request.url.split('?', 1);

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
@@ -5,10 +6,11 @@ import fastifyStatic from '@fastify/static';
 import fastifySwagger from '@fastify/swagger';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
-import type { RunningBot, Services } from '../services.ts';
+import { newRequestId, type RunningBot, type Services, stopWithin } from '../services.ts';
 import { addApi } from './api.ts';
-import { addErrors } from './errors.ts';
-import { coreChecks } from './health.ts';
+import { addErrors, answerClientError, errorHandler, fail } from './errors.ts';
+import { healthOf } from './health.ts';
+import { localeOf } from './language.ts';
 import { addPage } from './page.ts';
 import { countingIn } from './rate-limit.ts';
 
@@ -34,23 +36,42 @@ export interface RunningWeb extends RunningBot {
   readonly address: string;
 }
 
+/** For every HTTP server here. Times are in milliseconds. */
+const serverOptions = {
+  // Browsers keep connections open; stopping must not wait for them.
+  forceCloseConnections: 'idle',
+  // A request that does not come to its end is let go, or it would hold a connection for ever.
+  requestTimeout: 20_000,
+  http: { headersTimeout: 10_000, connectionsCheckingInterval: 2000 },
+} as const;
+
 /**
  * Serves the page at `/`, the API under `/api`, its description at `/openapi.json`, and for
  * operators `/healthz`, `/readyz` and `/metrics`.
  */
 export async function startWeb(services: Services, options: WebOptions): Promise<RunningWeb> {
   const { settings } = services;
+  const { TRUST_PROXY } = settings;
   const app = fastify({
-    trustProxy: settings.TRUST_PROXY,
+    // By number: the last so many of those that a request came through.
+    trustProxy:
+      typeof TRUST_PROXY === 'number' ? (_address, hop) => hop < TRUST_PROXY : TRUST_PROXY,
     // Fastify's own count starts anew with the process; two log lines could then share an id.
-    genReqId: () => crypto.randomUUID().slice(0, 8),
+    genReqId: newRequestId,
     // A character takes at most six bytes as JSON escapes it (\uXXXX), a pair twice that.
     bodyLimit: settings.MAX_CHARACTERS * 12 + 1024,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
-    // Browsers keep connections open; stopping must not wait for them.
-    forceCloseConnections: 'idle',
+    ...serverOptions,
+    frameworkErrors: errorHandler(services),
+    clientErrorHandler: answerClientError(services.messagesIn('ko')),
   });
   addErrors(app, services);
+  app.addHook('onRequest', async (request, reply) => {
+    // What a proxy passes on may be anything; of an address that is none nothing is kept or counted.
+    if (isIP(request.ip) !== 0) return undefined;
+    const say = services.messagesIn(localeOf(request));
+    return fail(reply, 400, 'malformed', say('web.error.noAddress'));
+  });
   addReports(app, services);
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: {
@@ -71,7 +92,6 @@ export async function startWeb(services: Services, options: WebOptions): Promise
   await app.register(fastifyRateLimit, {
     global: false,
     max: settings.WEB_RATE_LIMIT,
-    timeWindow: '1 minute',
     store: countingIn(services),
     // While the store cannot count, nobody is limited.
     skipOnError: true,
@@ -83,6 +103,7 @@ export async function startWeb(services: Services, options: WebOptions): Promise
         description: 'Detects Korean dialects and translates between them. Text is not stored.',
         version: '1',
       },
+      ...(settings.PUBLIC_URL && { servers: [{ url: settings.PUBLIC_URL }] }),
     },
   });
   await addApi(app, services);
@@ -94,26 +115,58 @@ export async function startWeb(services: Services, options: WebOptions): Promise
   addPage(app, services);
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
   app.get('/healthz', { schema: { hide: true } }, () => ({ status: 'alive' }));
+  const health = healthOf(services);
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
-    const checks = { ...(await coreChecks(services)), ...options.checks() };
+    const checks = { ...(await health()), ...options.checks() };
     const isReady = Object.values(checks).every(Boolean);
     return reply
       .code(isReady ? 200 : 503)
       .send({ status: isReady ? 'ready' : 'not ready', checks });
   });
 
-  const apart = settings.METRICS_PORT === undefined ? undefined : fastify();
+  const apart = settings.METRICS_PORT === undefined ? undefined : fastify(serverOptions);
   addMetrics(apart ?? app, options.registry);
-  const address = await app.listen({ host: settings.HOST, port: settings.PORT });
-  await apart?.listen({ host: settings.HOST, port: settings.METRICS_PORT ?? 0 });
+  const { HOST } = settings;
+  let address: string;
+  try {
+    address = await listen(app, HOST, settings.PORT, 'PORT');
+    if (apart) await listen(apart, HOST, settings.METRICS_PORT ?? 0, 'METRICS_PORT');
+  } catch (error) {
+    await Promise.all([app.close(), apart?.close()]);
+    throw error;
+  }
   return {
     surface: 'web',
     address: address.replace(/\/\/(0\.0\.0\.0|\[::\])/, '//localhost'),
     isConnected: () => app.server.listening,
     async stop() {
+      // What was asked is answered; who is still asking by then is not waited for.
+      const late = setTimeout(() => {
+        for (const { server } of [app, apart ?? app]) server.closeAllConnections();
+      }, stopWithin);
       await Promise.all([app.close(), apart?.close()]);
+      clearTimeout(late);
     },
   };
+}
+
+/** @throws Error that names the setting that says where to listen */
+async function listen(
+  app: FastifyInstance,
+  host: string,
+  port: number,
+  setting: string,
+): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const why = code === 'EADDRINUSE' ? 'something else listens there' : message;
+    throw new Error(
+      `The web server cannot listen on port ${port} of ${host}: ${why}. ${setting} and HOST say where.`,
+      { cause },
+    );
+  }
 }
 
 function addMetrics(app: FastifyInstance, registry: Registry): void {

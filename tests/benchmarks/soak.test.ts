@@ -43,8 +43,8 @@ describe('all bots at once, with faults', () => {
   let engine: LocalEngine;
   let report: SoakReport;
   beforeAll(async () => {
-    engine = await createEngine({ models: process.env['MODELS'] ?? 'models', threads: 1 });
-    report = await soak(engine, { seconds: 8, faults: 0.03, dropEvery: 3, atOnce: 24 });
+    engine = await createEngine({ threads: 1, queue: 45 });
+    report = await soak(engine, { seconds: 8, faults: 0.1, dropEvery: 3, atOnce: 24 });
   }, 120_000);
   afterAll(() => engine.close());
 
@@ -53,14 +53,16 @@ describe('all bots at once, with faults', () => {
     expect(report.doubled).toEqual({});
     expect(isSound(report)).toBe(true);
     expect(report.answered).toBe(report.expected);
-    expect(report.answered).toBeGreaterThan(50);
   });
 
   test('every way of asking was used, and faults of every kind happened meanwhile', () => {
-    expect(Object.keys(report.sent).filter((kind) => /slack|discord|web/.test(kind))).toEqual(
-      Object.keys(report.sent),
+    const inChat = ['command', 'reaction', 'mention', 'automation', 'plain'];
+    expect(Object.keys(report.sent).toSorted()).toEqual(
+      [
+        'web translate',
+        ...['slack', 'discord'].flatMap((place) => inChat.map((way) => `${place} ${way}`)),
+      ].toSorted(),
     );
-    expect(Object.keys(report.sent).length).toBeGreaterThan(8);
     expect(report.duplicates).toBeGreaterThan(0);
     expect(report.faults.status429).toBeGreaterThan(0);
     expect(report.faults.status500).toBeGreaterThan(0);

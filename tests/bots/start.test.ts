@@ -1,6 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { DiscordServer } from '../support/discord-server.ts';
 import { type SaturiProcess, startSaturi } from '../support/process.ts';
@@ -172,6 +177,56 @@ test('SIGTERM with work in hand: what was asked is answered, then it leaves', as
   await Promise.all(messages.map((message) => slack.react(message, 'kr')));
   expect(await saturi.end('SIGTERM')).toBe(0);
   expect(slack.called('chat.postMessage')).toHaveLength(30);
+}, 60_000);
+
+test('SIGTERM is over in its time, whatever clients do with half a header and half a body', async () => {
+  const saturi = start({});
+  const { hostname, port } = new URL(await webOf(saturi));
+  const sockets = [
+    'GET / HTTP/1.1\r\nhost: a\r\nx-half: ',
+    'POST /api/detect HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"te',
+  ].map((bytes) => {
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => socket.destroy());
+    socket.write(bytes);
+    return socket;
+  });
+  await Promise.all(sockets.map((socket) => once(socket, 'ready')));
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const began = performance.now();
+  expect(await saturi.end('SIGTERM')).toBe(0);
+  expect(performance.now() - began).toBeLessThan(20_000);
+}, 60_000);
+
+test('SIGTERM while a bot is still starting ends it in order', async () => {
+  const mute = createServer().listen(0, '127.0.0.1');
+  await once(mute, 'listening');
+  const { port } = mute.address() as AddressInfo;
+  const saturi = start({ ...onSlack(), SLACK_API_URL: `http://127.0.0.1:${port}/api/` });
+  await webOf(saturi);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(await saturi.end('SIGTERM')).toBe(0);
+  expect(saturi.written()).toContain('stopped');
+  mute.closeAllConnections();
+  mute.close();
+}, 60_000);
+
+test('a name that looks like a setting and is none is said in the log', async () => {
+  const saturi = start({ SLACK_BOT_TOKN: 'planted' });
+  await saturi.until(/SLACK_BOT_TOKN is no setting of Saturi/);
+  expect(saturi.written()).not.toContain('planted');
+}, 60_000);
+
+test('what registers Discord’s commands runs from whatever folder, and says what it lacks', async () => {
+  const linked = join(folder, '사투리 앱');
+  await symlink(process.cwd(), linked);
+  const child = spawn(process.execPath, [join(linked, 'dist/bots/discord/write-commands.js')], {
+    env: { ...process.env, DISCORD_TOKEN: '' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const [errors, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+  expect(errors).toContain('DISCORD_TOKEN and DISCORD_APPLICATION_ID are needed');
+  expect(code).toBe(1);
 }, 60_000);
 
 test('SIGKILL and restart: what was kept is there, and what was answered is not answered again', async () => {

@@ -159,7 +159,7 @@ for (const [name, open] of Object.entries(backends)) {
 
 test('an address that is none says what one looks like, without its password', async () => {
   await expect(openStore('mysql://u:secret@host', log)).rejects.toThrow(
-    'STORE_URL begins with sqlite: or redis://, but it is "host"',
+    'STORE_URL is sqlite:FILE or redis://HOST, but it is "host"',
   );
 });
 
@@ -249,3 +249,117 @@ describe('when the clock jumps', () => {
   },
   20_000,
 );
+
+test('a lock that somebody else holds is waited for off the main thread, and what was asked is then done', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'saturi-store-'));
+  const path = join(folder, 'store.sqlite');
+  const store = await openStore(`sqlite:${path}`, log);
+  const somebody = new Database(path);
+  somebody.exec("BEGIN IMMEDIATE; INSERT INTO entries VALUES ('theirs', '1', NULL)");
+  let longest = 0;
+  let last = performance.now();
+  const ticking = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, 5);
+  const writing = Promise.all([
+    store.set('ours', 1),
+    store.claim('claim', 60),
+    store.count('n', 60),
+  ]);
+  await pause(1500);
+  somebody.exec('COMMIT');
+  await writing;
+  clearInterval(ticking);
+  expect(longest).toBeLessThan(1000);
+  expect(await store.get('ours')).toBe(1);
+  somebody.close();
+  await store.close();
+  await rm(folder, { recursive: true });
+}, 20_000);
+
+test('what is past its time is gone from the file once the store is closed', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'saturi-store-'));
+  const path = join(folder, 'store.sqlite');
+  const store = await openStore(`sqlite:${path}`, log);
+  await store.count('rate:web:192.0.2.1', 1);
+  await store.set('preferences:x', 1);
+  await pause(1100);
+  await store.close();
+  const database = new Database(path);
+  expect(database.prepare('SELECT key FROM entries').all()).toEqual([{ key: 'preferences:x' }]);
+  database.close();
+  await rm(folder, { recursive: true });
+});
+
+test('the sweep clears away what is past its time, and a lock in its way is no crash', async () => {
+  const intervals = jest.spyOn(globalThis, 'setInterval');
+  const folder = await mkdtemp(join(tmpdir(), 'saturi-store-'));
+  const path = join(folder, 'store.sqlite');
+  const store = await openStore(`sqlite:${path}`, log);
+  const [sweep, every] = intervals.mock.calls[0] ?? [];
+  intervals.mockRestore();
+  expect(every).toBe(10 * 60 * 1000);
+  await store.set('short', 1, 1);
+  await pause(1100);
+  await sweep?.();
+  const database = new Database(path);
+  expect(database.prepare('SELECT key FROM entries').all()).toEqual([]);
+  database.exec("BEGIN IMMEDIATE; INSERT INTO entries VALUES ('theirs', '1', NULL)");
+  await sweep?.();
+  expect(logged.join()).toContain('could not be cleared');
+  database.exec('COMMIT');
+  database.close();
+  await store.close();
+  await rm(folder, { recursive: true });
+}, 30_000);
+
+(hasRedis ? test : test.skip)(
+  'a Redis that freezes fails calls in seconds, is used again when it goes on, and does not hold up the stop',
+  async () => {
+    const redis = await startRedis(await freePort());
+    const store = await openStore(redis.url, log);
+    await store.set('x', 1);
+    redis.freeze();
+    let began = Date.now();
+    await expect(store.get('x')).rejects.toThrow();
+    expect(Date.now() - began).toBeLessThan(5000);
+    redis.thaw();
+    for (let tries = 0; tries < 100; tries += 1) {
+      if ((await store.get('x').catch(() => undefined)) === 1) break;
+      await pause(100);
+    }
+    expect(await store.get('x')).toBe(1);
+    redis.freeze();
+    began = Date.now();
+    await store.close();
+    expect(Date.now() - began).toBeLessThan(5000);
+    redis.thaw();
+    await redis.stop();
+  },
+  40_000,
+);
+
+test('a Redis that is not there at the start is said at once, with the setting that says where it is', async () => {
+  const url = `redis://user:secret@127.0.0.1:${await freePort()}`;
+  const began = Date.now();
+  const error = await openStore(url, log).catch((reason: Error) => reason);
+  expect(String(error)).toMatch(
+    /The store at 127\.0\.0\.1:\d+ cannot be reached: .*STORE_URL says/,
+  );
+  expect(String(error)).not.toContain('secret');
+  expect(Date.now() - began).toBeLessThan(15_000);
+});
+
+test('an answer is given once here even while the store cannot say', async () => {
+  const away = () => Promise.reject(new Error('away'));
+  const store = { get: away, set: away, delete: away, claim: away, count: away, close: away };
+  let count = 0;
+  const act = async () => {
+    await pause(20);
+    count += 1;
+  };
+  await Promise.all([1, 2, 3].map(() => once({ store, log }, 'while away', act, { look: 5 })));
+  expect(count).toBe(1);
+  expect(logged.join()).toContain('the store could not say');
+});

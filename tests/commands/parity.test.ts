@@ -34,7 +34,6 @@ beforeAll(async () => {
   };
   usage = createProgram(
     terminal,
-    services.settings,
     async () => services,
     () => undefined,
   ).helpInformation();

@@ -12,8 +12,8 @@ test('any environment gives settings, or an error that names what is wrong', () 
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom(...settingNames), value), (environment) => {
       try {
-        const { PORT, INFERENCE_QUEUE, USER_RATE_LIMIT } = readSettings(environment);
-        for (const number of [PORT, INFERENCE_QUEUE, USER_RATE_LIMIT])
+        const { PORT, WEB_RATE_LIMIT, USER_RATE_LIMIT } = readSettings(environment);
+        for (const number of [PORT, WEB_RATE_LIMIT, USER_RATE_LIMIT])
           expect(Number.isInteger(number)).toBe(true);
       } catch (error) {
         const { message } = error as Error;

@@ -168,6 +168,15 @@ describe('bad input', () => {
     await expect(engine.detect('가'.repeat(100_000))).rejects.toMatchObject({ code: 'tooLong' });
   });
 
+  test('emoji count as the one character each that people see them as', async () => {
+    const longest = `밥 묵었나${'👍'.repeat(3995)}`;
+    expect((await engine.detect(longest)).dialect).toBe('gyeongsang');
+    await expect(engine.detect(`${longest}👍`)).rejects.toMatchObject({
+      code: 'tooLong',
+      values: { characters: 4001, limit: 4000 },
+    });
+  });
+
   test('4,000 characters are translated', async () => {
     const text = '마! 니 밥 묵었나? 퍼뜩 온나. '.repeat(300).slice(0, 4000);
     const { text: output } = await engine.translate(text, { from: 'gyeongsang', to: 'standard' });

@@ -50,6 +50,8 @@ export class DiscordServer {
   readonly resumed: Json[] = [];
   commands: Json[] = [];
   permissions = allPermissions;
+  /** What roles all people in the server have. */
+  everybodysRoles: string[] = [];
   /** True: the gateway takes no connection. */
   isDown = false;
   /** Set: whoever identifies is sent away with this code. */
@@ -308,7 +310,7 @@ export class DiscordServer {
   #member(user: Json): Json {
     return {
       user,
-      roles: [],
+      roles: user['id'] === this.bot.id ? [] : this.everybodysRoles,
       joined_at: '2020-01-01T00:00:00Z',
       deaf: false,
       mute: false,
@@ -391,19 +393,17 @@ export class DiscordServer {
       nsfw_level: 0,
       system_channel_flags: 0,
       premium_progress_bar_enabled: false,
-      roles: [
-        {
-          id: this.guild,
-          name: '@everyone',
-          permissions: this.permissions,
-          position: 0,
-          color: 0,
-          hoist: false,
-          managed: false,
-          mentionable: false,
-          flags: 0,
-        },
-      ],
+      roles: [this.guild, ...this.everybodysRoles].map((id, position) => ({
+        id,
+        name: position === 0 ? '@everyone' : id,
+        permissions: this.permissions,
+        position,
+        color: 0,
+        hoist: false,
+        managed: false,
+        mentionable: false,
+        flags: 0,
+      })),
       channels: [
         {
           id: this.channel,

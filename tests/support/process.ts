@@ -14,9 +14,9 @@ export interface SaturiProcess {
   end(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Saturi in a process of its own, as `npm start` starts it. */
+/** Saturi as it is built, in a process of its own, as `npm start` starts it. */
 export function startSaturi(environment: Readonly<Record<string, string>>): SaturiProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'bots/start.ts'], {
+  const child = spawn(process.execPath, ['dist/bots/start.js'], {
     env: {
       ...process.env,
       HOST: '127.0.0.1',
@@ -41,7 +41,6 @@ export function startSaturi(environment: Readonly<Record<string, string>>): Satu
         .split(' ')
         .filter((id) => id !== '')
         .map(Number)
-        // Not esbuild, which tsx keeps beside it.
         .filter((id) => readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('shard')),
     async until(pattern, milliseconds = 30_000) {
       const deadline = Date.now() + milliseconds;

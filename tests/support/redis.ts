@@ -24,7 +24,9 @@ export async function freePort(): Promise<number> {
 }
 
 /** A real Redis server, in memory, on a port of its own. */
-export async function startRedis(port: number): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startRedis(
+  port: number,
+): Promise<{ url: string; freeze(): void; thaw(): void; stop(): Promise<void> }> {
   const server: ChildProcess = spawn(
     'redis-server',
     ['--port', String(port), '--save', '', '--appendonly', 'no'],
@@ -34,6 +36,8 @@ export async function startRedis(port: number): Promise<{ url: string; stop(): P
     if (String(chunk).includes('Ready to accept')) break;
   return {
     url: `redis://127.0.0.1:${port}`,
+    freeze: () => void server.kill('SIGSTOP'),
+    thaw: () => void server.kill('SIGCONT'),
     async stop() {
       server.kill('SIGKILL');
       if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');

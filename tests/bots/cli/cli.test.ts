@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { commandLine } from '../../support/command-line.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -12,38 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-interface Outcome {
-  readonly code: number | null;
-  readonly out: string;
-  readonly errors: string;
-}
-
-/** Runs the real command line with the real models, as `npm run saturi` does. */
-function saturi(
-  args: readonly string[],
-  input: string | Buffer = '',
-  language = 'ko',
-  environment: Readonly<Record<string, string>> = {},
-): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'bots/cli/main.ts', ...args], {
-      env: { ...process.env, LC_ALL: language, LANG: language, ...environment },
-    });
-    let out = '';
-    let errors = '';
-    child.stdout.setEncoding('utf8').on('data', (text) => {
-      out += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text) => {
-      errors += text;
-    });
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, out, errors }));
-    // The child may have ended before it read everything.
-    child.stdin.on('error', () => child.stdin.destroy());
-    child.stdin.end(input);
-  });
-}
+/** The real command line with the real models, as `npm run saturi` runs it. */
+const saturi = commandLine('dist/bots/cli/main.js');
 
 describe('one text', () => {
   test('a detection is a Korean sentence with its confidence', async () => {
@@ -146,7 +117,7 @@ describe('a pipe', () => {
       'bash',
       [
         '-c',
-        `set -o pipefail; "$1" --import tsx bots/cli/main.ts translate --from standard --to jeju < "$2" | head -1`,
+        `set -o pipefail; "$1" dist/bots/cli/main.js translate --from standard --to jeju < "$2" | head -1`,
         'bash',
         process.execPath,
         file,
@@ -169,7 +140,7 @@ describe('a pipe', () => {
       ['translate', '--from', 'standard', '--to', 'jeju'],
       Array.from({ length: 12 }, (_, index) => paragraph(index)).join('\n'),
       'ko',
-      { INFERENCE_QUEUE: '8' },
+      { INFERENCE_WAIT: '0.1' },
     );
     expect(errors).toBe('');
     expect(
@@ -222,12 +193,7 @@ describe('wrong usage exits with 2 and says what would be right', () => {
     [
       'an unknown command',
       ['nope'],
-      '모르는 명령이에요: nope. 가능한 명령: translate, detect, help, evaluate, bench, soak\n',
-    ],
-    [
-      'an unknown kind of evaluation',
-      ['evaluate', 'nope'],
-      '모르는 명령이에요: nope. 가능한 명령: classify, translate\n',
+      '모르는 명령이에요: nope. 가능한 명령: translate, detect, help\n',
     ],
     [
       'an unknown language',
@@ -240,19 +206,9 @@ describe('wrong usage exits with 2 and says what would be right', () => {
       '값이 빠졌어요: --to <standard|gyeongsang|jeju|jeolla>\n',
     ],
     [
-      'a missing file name',
-      ['evaluate', 'classify'],
-      '파일 이름처럼 꼭 필요한 것이 빠졌어요: file\n',
-    ],
-    [
       'too many words',
       ['help', 'me'],
       'help에 준 것이 너무 많아요. 쓰는 법은 --help로 볼 수 있어요.\n',
-    ],
-    [
-      'an evaluation file that is not there',
-      ['evaluate', 'classify', 'nowhere.tsv'],
-      '파일을 읽을 수 없어요: nowhere.tsv\n',
     ],
   ])('%s', async (_, args, message) => {
     expect(await saturi(args)).toEqual({ code: 2, out: '', errors: message });
@@ -267,53 +223,5 @@ describe('wrong usage exits with 2 and says what would be right', () => {
   test('in English for an English terminal', async () => {
     const { errors } = await saturi(['translate', '--to', 'mars', '가자'], '', 'en_US.UTF-8');
     expect(errors).toBe('--to cannot be “mars”. It can be: standard, gyeongsang, jeju, jeolla\n');
-  });
-
-  test('a row that is not right is named by its line', async () => {
-    const file = join(folder, 'bad.tsv');
-    await writeFile(file, '0\t안녕하세요\n7\t가자\n');
-    const { code, errors } = await saturi(['evaluate', 'classify', file]);
-    expect({ code, errors }).toEqual({
-      code: 2,
-      errors: '2번째 줄이 잘못됐어요. 형식: label<TAB>text\n',
-    });
-  });
-});
-
-describe('evaluate', () => {
-  test('classify reports accuracy, each class and the calibration, and writes a prediction a row', async () => {
-    const file = join(folder, 'classify.tsv');
-    const predictions = join(folder, 'classify.out');
-    await writeFile(file, 'standard\t안녕하세요\n1\t니 밥 묵었나?\n2\t혼저옵서예\n0\thello\n');
-    const { code, out } = await saturi([
-      'evaluate',
-      'classify',
-      file,
-      '--json',
-      '--predictions',
-      predictions,
-    ]);
-    expect(code).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({
-      n: 4,
-      refused: 1,
-      accuracy: 1,
-      confusion: expect.any(Array),
-    });
-    const lines = (await readFile(predictions, 'utf8')).trimEnd().split('\n');
-    expect(lines.map((line) => line.split('\t').length)).toEqual([5, 5, 5, 5]);
-    expect(lines.map((line) => line[0])).toEqual(['0', '1', '2', '0']);
-  });
-
-  test('translate reports each direction beside copying', async () => {
-    const file = join(folder, 'translate.tsv');
-    await writeFile(
-      file,
-      'gyeongsang\tstandard\t니 밥 묵었나?\t너 밥 먹었니?\nstandard\tjeju\t어서 오세요\t혼저 옵서예\n',
-    );
-    const { out } = await saturi(['evaluate', 'translate', file, '--strength', 'heavy']);
-    expect(out).toMatch(/\| gyeongsang → standard +\| +1 \|/);
-    expect(out).toMatch(/\| {3}copying +\| +1 \|/);
-    expect(out).toContain('standard → jeju');
   });
 });

@@ -1,10 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { createProgram } from '../../../bots/cli/program.ts';
 import { messagesIn } from '../../../config/messages.ts';
 import type { DialectEngine } from '../../../src/engine.ts';
-import { Refusal } from '../../../src/refusal.ts';
 import { RuleEngine } from '../../support/rule-engine.ts';
 import { testServices } from '../../support/services.ts';
 
@@ -29,7 +28,6 @@ async function start(args: readonly string[], engine: DialectEngine = new RuleEn
   });
   const program = createProgram(
     { input, output, errors, locale: 'ko', say: messagesIn('ko') },
-    services.settings,
     async () => services,
     (code) => {
       seen.code = code;
@@ -126,39 +124,5 @@ describe('a pipe', () => {
     input.end();
     await ended;
     expect(seen).toEqual({ out: '어서 오세요\n\n어서 가요\n', errors: '', code: 0 });
-  });
-});
-
-describe('a full queue', () => {
-  test('is waited for: every line gets its answer', async () => {
-    const most = jest.fn<(running: number) => void>();
-    class Narrow extends RuleEngine {
-      #running = 0;
-      override async detect(text: string) {
-        if (this.#running >= 2) throw new Refusal('busy');
-        this.#running += 1;
-        most(this.#running);
-        await pause(5);
-        this.#running -= 1;
-        return super.detect(text);
-      }
-    }
-    const lines = Array.from({ length: 40 }, (_, index) => `${index}번 손님`).join('\n');
-    const { out, errors, code } = await piped(['detect'], lines, new Narrow());
-    expect(out).toBe('standard\t0.9700\n'.repeat(40));
-    expect({ errors, code }).toEqual({ errors: '', code: 0 });
-    expect(most).toHaveBeenCalledWith(2);
-  });
-
-  test('a line too big for it even alone is refused, not tried for ever', async () => {
-    class Full extends RuleEngine {
-      override async detect(): Promise<never> {
-        throw new Refusal('busy');
-      }
-    }
-    const { out, errors, code } = await piped(['detect'], '하나\n둘\n셋\n', new Full());
-    expect(out).toBe('-\n-\n-\n');
-    expect(errors).toContain('3번째 줄: 지금 요청이 몰려 있어요.');
-    expect(code).toBe(3);
   });
 });

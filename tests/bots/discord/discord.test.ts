@@ -470,12 +470,38 @@ describe('permissions', () => {
     expect(posts()).toEqual([]);
   });
 
-  test('an allow list of roles excludes everyone else', async () => {
+  test.each([
+    ['an allow list of roles excludes everyone else', { DISCORD_ALLOW_ROLES: '1' }, false],
+    [
+      'an allow list of roles lets those in who have one of them',
+      { DISCORD_ALLOW_ROLES: '1,7' },
+      true,
+    ],
+    [
+      'a block list of roles excludes those who have one of them',
+      { DISCORD_BLOCK_ROLES: '1,7' },
+      false,
+    ],
+    ['a block list of roles excludes nobody else', { DISCORD_BLOCK_ROLES: '1' }, true],
+  ])('%s: mentions, reactions and commands', async (_, settings, isAnswered) => {
     await bot.stop();
-    await start({ DISCORD_ALLOW_ROLES: '1' });
-    discord.say(`<@${discord.bot.id}> 니 밥 묵었나`);
-    await discord.settle();
-    expect(posts()).toEqual([]);
+    discord.everybodysRoles = ['7'];
+    await start(settings);
+    discord.say(`<@${discord.bot.id}> 니 밥 묵었나`, { mentions: [discord.bot] });
+    discord.react(discord.put('니 밥 묵었나'), '🇰🇷');
+    const answer = await discord.answerTo(discord.slash('translate', { text: '니 밥 묵었나' }));
+    expect(answer['content'].includes('답하지 않기로')).toBe(!isAnswered);
+    if (isAnswered) await posted(2);
+    else await discord.settle();
+    expect(posts()).toHaveLength(isAnswered ? 2 : 0);
+  });
+
+  test('who is not known as a member of the server does not manage its channels', async () => {
+    const message = discord.put(`<@${discord.bot.id}> 자동 켜기 표준어`, {
+      mentions: [discord.bot],
+    });
+    discord.dispatch('MESSAGE_CREATE', message);
+    expect((await posted()).body['content']).toContain('채널을 관리하는 분만');
   });
 });
 

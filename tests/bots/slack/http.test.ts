@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { RunningBot, Services } from '../../../bots/services.ts';
-import { decrypt, encrypt } from '../../../bots/slack/installations.ts';
+import { decrypt, encrypt, installationsIn } from '../../../bots/slack/installations.ts';
 import { startSlack } from '../../../bots/slack/start.ts';
 import { RuleEngine } from '../../support/rule-engine.ts';
 import { testServices } from '../../support/services.ts';
@@ -104,6 +104,34 @@ describe('installed to many workspaces', () => {
       }),
     );
     await slack.until(() => slack.called('chat.postMessage')[0]);
+  });
+
+  test('what an organisation installed is found from each of its workspaces, and is no workspace’s own', async () => {
+    const { services } = await testServices(new RuleEngine());
+    const installations = installationsIn(services.store, key);
+    const installed = { user: { id: 'U1', token: undefined, scopes: undefined } };
+    await installations.storeInstallation({
+      ...installed,
+      isEnterpriseInstall: true,
+      enterprise: { id: 'E1' },
+      team: undefined,
+      bot: { id: 'B', userId: 'U', scopes: [], token: 'xoxb-organisation' },
+    });
+    await installations.storeInstallation({
+      ...installed,
+      isEnterpriseInstall: false,
+      enterprise: { id: 'E1' },
+      team: { id: 'T1' },
+      bot: { id: 'B', userId: 'U', scopes: [], token: 'xoxb-workspace' },
+    });
+    const tokenOf = async (isEnterpriseInstall: boolean, teamId: string) => {
+      const query = { isEnterpriseInstall, enterpriseId: 'E1', teamId };
+      return (await installations.fetchInstallation(query as never)).bot?.token;
+    };
+    for (const team of ['T1', 'T2']) expect(await tokenOf(true, team)).toBe('xoxb-organisation');
+    expect(await tokenOf(false, 'T1')).toBe('xoxb-workspace');
+    await expect(tokenOf(false, 'T2')).rejects.toThrow('has not installed');
+    await services.store.close();
   });
 
   test('without a key for the tokens it does not start, and says how to make one', async () => {

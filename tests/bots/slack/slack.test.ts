@@ -660,6 +660,17 @@ describe('when Slack is in trouble', () => {
     expect((answered as Call).at - (refused as Call).at).toBeGreaterThanOrEqual(950);
   });
 
+  test('an answer to a command waits as long as Retry-After says, not shorter', async () => {
+    slack.onCall = ({ method }) =>
+      method.startsWith('response/') && slack.called(method).length === 1
+        ? { status: 429, retryAfter: 2 }
+        : undefined;
+    const response = await slack.command('니 밥 묵었나');
+    await slack.until(() => slack.called(response).length === 2);
+    const [refused, answered] = slack.called(response);
+    expect((answered as Call).at - (refused as Call).at).toBeGreaterThanOrEqual(1950);
+  });
+
   test('a 429 on one method holds back that method alone', async () => {
     const [slow, quick] = [slack.post({ text: '니 밥 묵었나' }), slack.post({ text: 'hello' })];
     slack.fail('chat.postMessage', { status: 429, retryAfter: 3 });

@@ -9,6 +9,8 @@ let engine: LocalEngine;
 let web: RunningWeb;
 let logged: string[];
 let isSlackUp = true;
+/** Keys under which requests were counted. */
+let counted: string[];
 
 beforeAll(async () => {
   engine = await createEngine({ threads: 1 });
@@ -18,13 +20,25 @@ afterAll(() => engine.close());
 async function start(environment: Record<string, string> = {}, using: Partial<LocalEngine> = {}) {
   const made = await testServices({ ...asEngine(engine), ...using }, environment);
   logged = made.logged;
-  web = await startWeb(made.services, {
-    registry: made.registry,
-    checks: () => ({ slack: isSlackUp }),
-  });
+  counted = [];
+  const { store } = made.services;
+  const counting = {
+    ...store,
+    count: (...args: Parameters<typeof store.count>) => {
+      counted.push(args[0]);
+      return store.count(...args);
+    },
+  };
+  web = await startWeb(
+    { ...made.services, store: counting },
+    {
+      registry: made.registry,
+      checks: () => ({ slack: isSlackUp }),
+    },
+  );
 }
 const asEngine = (real: LocalEngine): LocalEngine => ({
-  detect: (text) => real.detect(text),
+  detect: (text, options) => real.detect(text, options),
   translate: (text, options) => real.translate(text, options),
   stats: () => real.stats(),
   close: () => real.close(),
@@ -171,6 +185,25 @@ describe('bad requests get the right status and a message in the user’s langua
     expect(['noHangul', 'empty']).toContain(body.error.code);
   });
 
+  test('the longest text is taken in however it is escaped, and one character more is too long', async () => {
+    const ask = (emoji: number) =>
+      fetch(`${web.address}/api/detect`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: `{"text":"밥 묵었나${'\\ud83d\\udc4d'.repeat(emoji)}"}`,
+      });
+    const longest = await ask(3995);
+    expect({ status: longest.status, body: await longest.json() }).toMatchObject({
+      status: 200,
+      body: { dialect: 'gyeongsang' },
+    });
+    const longer = await ask(3996);
+    expect({ status: longer.status, body: await longer.json() }).toMatchObject({
+      status: 413,
+      body: { error: { code: 'tooLong' } },
+    });
+  });
+
   test.each([
     ['decomposed (NFD) text', '니 밥 묵었나?'.normalize('NFD')],
     ['arae-a', '혼저 옵서 ᄒᆞᆫ디 가게'],
@@ -261,13 +294,95 @@ describe('when it is too much', () => {
 
   test('one address asking too often does not lock out another behind the same proxy', async () => {
     await web.stop();
-    await start({ WEB_RATE_LIMIT: '1', TRUST_PROXY: 'true' });
+    await start({ WEB_RATE_LIMIT: '1', TRUST_PROXY: '1' });
     const from = (address: string) =>
       post('/api/detect', { text: '가자' }, { 'x-forwarded-for': address });
     expect((await from('192.0.2.1')).status).toBe(200);
     expect((await from('192.0.2.1')).status).toBe(429);
     expect((await from('192.0.2.2')).status).toBe(200);
   });
+
+  test('behind a proxy, what people put into X-Forwarded-For themselves does not get around the limit', async () => {
+    for (const trusted of ['1', '127.0.0.1', '127.0.0.0/8,::1']) {
+      await web.stop();
+      await start({ WEB_RATE_LIMIT: '1', TRUST_PROXY: trusted });
+      const from = (claimed: string) =>
+        post('/api/detect', { text: '가자' }, { 'x-forwarded-for': `${claimed}, 192.0.2.1` });
+      expect((await from('198.51.100.1')).status).toBe(200);
+      expect((await from('198.51.100.2')).status).toBe(429);
+    }
+  });
+
+  test('an address that is none is refused, and nothing is counted under it', async () => {
+    await web.stop();
+    await start({ TRUST_PROXY: '1' });
+    const address = 'x'.repeat(8000);
+    const { status, body } = await post(
+      '/api/detect',
+      { text: '가자' },
+      { 'x-forwarded-for': address },
+    );
+    expect({ status, code: body.error.code }).toEqual({ status: 400, code: 'malformed' });
+    expect(counted).toEqual([]);
+  });
+
+  test('the addresses of one IPv6 customer are one, in all routes together, under a short key', async () => {
+    await web.stop();
+    await start({ WEB_RATE_LIMIT: '2', TRUST_PROXY: '1' });
+    const from = (path: string, address: string) =>
+      post(path, { text: '가자', to: undefined }, { 'x-forwarded-for': address });
+    expect((await from('/api/detect', '2001:db8:0:1::1')).status).toBe(200);
+    expect((await from('/api/detect', '2001:db8:0:1:ffff::2')).status).toBe(200);
+    expect((await from('/api/translate', '2001:db8:0:1::3')).status).toBe(429);
+    expect((await from('/api/detect', '2001:db8:0:2::1')).status).toBe(200);
+    expect(new Set(counted)).toEqual(
+      new Set(['rate:web:2001:db8:0:1::', 'rate:web:2001:db8:0:2::']),
+    );
+  });
+
+  test('a long text counts as the many short ones that it is', async () => {
+    await web.stop();
+    await start({ WEB_RATE_LIMIT: '10' });
+    const text = '퍼뜩 온나. '.repeat(700).slice(0, 4000);
+    const ask = () => post('/api/translate', { text, from: 'gyeongsang', to: 'standard' });
+    expect((await ask()).status).toBe(200);
+    const { status, headers, body } = await ask();
+    expect({ status, code: body.error.code }).toEqual({ status: 429, code: 'tooManyRequests' });
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    // However low the limit, one text may be asked.
+    await web.stop();
+    await start({ WEB_RATE_LIMIT: '2' });
+    expect((await ask()).status).toBe(200);
+  });
+
+  test('forty long texts of one address keep nobody else waiting; what cannot be answered soon is told at once when', async () => {
+    await web.stop();
+    await start({ WEB_RATE_LIMIT: '10000', TRUST_PROXY: '1' });
+    const done: { status: number; after: string | null }[] = [];
+    const long = Array.from({ length: 40 }, async (_, index) => {
+      const text = `${index}번 손님이 니 밥 묵었나 카더라. `.repeat(200).slice(0, 4000);
+      const asked = { text, from: 'gyeongsang', to: 'standard' };
+      const { status, headers } = await post('/api/translate', asked, {
+        'x-forwarded-for': '192.0.2.1',
+      });
+      done.push({ status, after: headers.get('retry-after') });
+    });
+    const refused = () => done.filter(({ status }) => status === 503);
+    while (refused().length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    const before = done.filter(({ status }) => status === 200).length;
+    const bystander = await post(
+      '/api/translate',
+      { text: '니 뭐 묵노 카이', from: 'gyeongsang', to: 'standard' },
+      { 'x-forwarded-for': '192.0.2.2' },
+    );
+    expect(bystander.status).toBe(200);
+    // It waited for no more than what a thread was at.
+    expect(done.filter(({ status }) => status === 200).length - before).toBeLessThanOrEqual(1);
+    expect((await fetch(`${web.address}/readyz`)).status).toBe(200);
+    await Promise.all(long);
+    expect(done.filter(({ status }) => status === 200).length).toBeGreaterThan(0);
+    for (const { after } of refused()) expect(Number(after)).toBeGreaterThan(0);
+  }, 60_000);
 
   test('without a trusted proxy, a made-up address does not get around the limit', async () => {
     await web.stop();
@@ -311,6 +426,31 @@ describe('what operators see', () => {
       body: { checks: { engine: false, store: true } },
     });
     expect(logged.join()).toContain('the pool is closed');
+  });
+
+  test('/readyz tries the models at most once a second, however many ask, and being busy is no fault', async () => {
+    await web.stop();
+    let tries = 0;
+    await start(
+      {},
+      {
+        detect: () => {
+          tries += 1;
+          return Promise.reject(new Refusal('busy'));
+        },
+      },
+    );
+    const began = performance.now();
+    const responses = await Promise.all(
+      Array.from({ length: 100 }, () => fetch(`${web.address}/readyz`)),
+    );
+    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([200]));
+    // A machine that is busy may take seconds for a hundred answers.
+    expect(tries).toBeLessThanOrEqual(1 + (performance.now() - began) / 1000);
+    const before = tries;
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await fetch(`${web.address}/readyz`);
+    expect(tries).toBe(before + 1);
   });
 
   test('/metrics counts what was refused before a command ran, too', async () => {
@@ -361,6 +501,13 @@ describe('what operators see', () => {
     expect(logged.length).toBeGreaterThan(5);
     expect(logged.join()).not.toMatch(/아무도|secretword|가가가/);
   });
+});
+
+test('OpenAPI says where the API is reached from outside', async () => {
+  await web.stop();
+  await start({ PUBLIC_URL: 'https://saturi.example' });
+  const description = await (await fetch(`${web.address}/openapi.json`)).json();
+  expect(description).toMatchObject({ servers: [{ url: 'https://saturi.example' }] });
 });
 
 test('OpenAPI describes each command with its options as they are declared', async () => {

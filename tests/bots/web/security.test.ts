@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type RunningWeb, startWeb } from '../../../bots/web/server.ts';
 import { freePort } from '../../support/redis.ts';
@@ -60,6 +62,45 @@ describe('no stack trace, path or version comes out', () => {
     expect(response.status).toBeGreaterThanOrEqual(400);
     expect(await response.text()).not.toMatch(telling);
   });
+});
+
+describe('what never becomes a request is answered in our words', () => {
+  const raw = async (bytes: string) => {
+    const { hostname, port } = new URL(web.address);
+    const socket = connect(Number(port), hostname);
+    socket.setTimeout(5000, () => socket.destroy(new Error('no answer')));
+    socket.end(bytes);
+    const answer = await text(socket);
+    const [head = '', body = ''] = answer.split('\r\n\r\n');
+    return { status: head.split(' ')[1], body };
+  };
+  test.each([
+    ['an address that cannot be decoded', 'GET /%ff HTTP/1.1\r\nhost: a\r\n\r\n', '400'],
+    ['a method that there is not', 'FROBNICATE / HTTP/1.1\r\nhost: a\r\n\r\n', '400'],
+    ['a method of another protocol', 'PROPFIND / HTTP/1.1\r\nhost: a\r\n\r\n', '40[45]'],
+    ['what is no HTTP', 'hello\r\n\r\n', '400'],
+    ['too many headers', `GET / HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`, '431'],
+  ])('%s', async (_, bytes, expected) => {
+    const { status, body } = await raw(bytes.replace('\r\n\r\n', '\r\nconnection: close\r\n\r\n'));
+    expect(status).toMatch(new RegExp(expected));
+    const { error } = JSON.parse(body.slice(body.indexOf('{'), body.lastIndexOf('}') + 1));
+    expect(Object.keys(error).sort()).toEqual(['code', 'message', 'requestId']);
+    expect(error.message).not.toMatch(/FST_|valid url component|Parse Error/);
+  });
+});
+
+test('a port that something else has is named with the settings that say so', async () => {
+  const { port } = new URL(web.address);
+  const { services, registry } = await testServices(new RuleEngine(), { PORT: port });
+  await expect(startWeb(services, { registry, checks: () => ({}) })).rejects.toThrow(
+    new RegExp(
+      `cannot listen on port ${port} of 127.0.0.1: something else listens there. PORT and HOST`,
+    ),
+  );
+  const metrics = await testServices(new RuleEngine(), { METRICS_PORT: port });
+  await expect(
+    startWeb(metrics.services, { registry: metrics.registry, checks: () => ({}) }),
+  ).rejects.toThrow(/METRICS_PORT and HOST say where/);
 });
 
 test('/metrics can be bound apart: on its own port there is nothing else, and on the page’s it is not', async () => {

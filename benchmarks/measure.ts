@@ -1,29 +1,38 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { InvalidArgumentError, type Command as Subcommand } from 'commander';
-import { bench, benchTables } from '../../benchmarks/bench.ts';
+import { decoded, NotText } from '../bots/cli/lines.ts';
+import {
+  type CliServices,
+  emptyProgram,
+  exitCodes,
+  explainMistakes,
+  type Terminal,
+} from '../bots/cli/program.ts';
+import { findChoice, strengthChoices } from '../commands/choices.ts';
+import { readSettings } from '../config/settings.ts';
+import { createEngine } from '../src/create-engine.ts';
+import { bench, benchTables } from './bench.ts';
 import {
   BadRow,
   evaluateClassification,
   evaluateTranslation,
   readLabelled,
   readTranslations,
-} from '../../benchmarks/evaluate.ts';
-import type { SoakOptions } from '../../benchmarks/soak.ts';
-import { classificationTables, translationTable } from '../../benchmarks/tables.ts';
-import { findChoice, strengthChoices } from '../../commands/choices.ts';
-import type { Settings } from '../../config/settings.ts';
-import { decoded, NotText } from './lines.ts';
-import { type CliServices, exitCodes, type Terminal } from './program.ts';
+} from './evaluate.ts';
+import type { SoakOptions } from './soak.ts';
+import { classificationTables, translationTable } from './tables.ts';
 
-/** Adds `evaluate classify`, `evaluate translate`, `bench` and `soak`, which measure what users get. */
-export function addMeasuring(
-  program: Subcommand,
+/** Nobody is told in a soak that we are busy: each answer is held to its question, however late. Seconds. */
+const patience = 45;
+
+/** The command line that measures what users get: `evaluate classify`, `evaluate translate`, `bench` and `soak`. */
+export function createMeasuring(
   terminal: Terminal,
-  settings: Settings,
   open: () => Promise<CliServices>,
   exit: (code: number) => void,
-): void {
+): Subcommand {
   const { say, output, errors } = terminal;
+  const program = emptyProgram('measure', terminal).description('Measures what users get');
 
   /** Evaluates a file; trouble with the file itself is told, not thrown. */
   const evaluated = async <Row>(
@@ -153,6 +162,7 @@ export function addMeasuring(
       },
     );
 
+  const settings = readSettings(process.env);
   const engineOptions = { models: settings.MODELS, threads: settings.INFERENCE_THREADS };
   program
     .command('bench')
@@ -161,7 +171,7 @@ export function addMeasuring(
     .option('--engine-only', 'not through the bots, which takes the development dependencies')
     .action(async ({ json, engineOnly }: { json?: boolean; engineOnly?: boolean }) => {
       // Loaded only here: the other subcommands need no bots.
-      const { benchBots } = await import('../../benchmarks/bots.ts');
+      const { benchBots } = await import('./bots.ts');
       const report = await bench(engineOptions, 2, engineOnly ? undefined : benchBots);
       output.write(`${json ? JSON.stringify(report) : benchTables(report)}\n`);
       exit(exitCodes.fine);
@@ -183,11 +193,8 @@ export function addMeasuring(
   number('--faults', 'share of calls that fail, from 0 to 1', soakCommand);
   number('--drop-every', 'seconds between dropped connections, 0 for none', soakCommand);
   soakCommand.action(async ({ json, ...options }: SoakOptions & { json?: boolean }) => {
-    const [{ isSound, soak, soakTables }, { createEngine }] = await Promise.all([
-      import('../../benchmarks/soak.ts'),
-      import('../../src/create-engine.ts'),
-    ]);
-    const engine = await createEngine({ ...engineOptions, queue: settings.INFERENCE_QUEUE });
+    const { isSound, soak, soakTables } = await import('./soak.ts');
+    const engine = await createEngine({ ...engineOptions, queue: patience });
     try {
       const report = await soak(engine, options, (share) => {
         if (errors.isTTY) errors.write(`\r${Math.round(100 * share)} %${share === 1 ? '\n' : ''}`);
@@ -198,4 +205,7 @@ export function addMeasuring(
       await engine.close();
     }
   });
+
+  explainMistakes(program, terminal);
+  return program;
 }

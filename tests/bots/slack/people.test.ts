@@ -1,0 +1,24 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { webApi } from '@slack/bolt';
+import { people } from '../../../bots/slack/people.ts';
+import { SlackServer } from '../../support/slack-server.ts';
+
+let slack: SlackServer;
+beforeEach(async () => {
+  slack = new SlackServer();
+  await slack.start();
+});
+afterEach(() => slack.stop());
+
+test('two workspaces may have the same id for different people; each is remembered for its own', async () => {
+  const personIn = people({ warn: () => undefined } as never);
+  const [here, there] = ['xoxb-here', 'xoxb-there'].map(
+    (token) => new webApi.WebClient(token, { slackApiUrl: slack.apiUrl }),
+  ) as [webApi.WebClient, webApi.WebClient];
+  slack.users.set('U7', { locale: 'ko-KR', name: '수진', isBot: false });
+  const first = await personIn(here, 'U7');
+  slack.users.set('U7', { locale: 'en-US', name: 'Ann', isBot: false });
+  expect(await personIn(there, 'U7')).toEqual({ locale: 'en', name: 'Ann', isBot: false });
+  expect(await personIn(here, 'U7')).toBe(first);
+  expect(slack.called('users.info')).toHaveLength(2);
+});

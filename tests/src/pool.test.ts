@@ -1,0 +1,138 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Caller } from '../../src/engine.ts';
+import { InferencePool } from '../../src/pool.ts';
+
+let pool: InferencePool;
+afterEach(() => pool.close());
+
+async function open(queue: number, threads = 1) {
+  pool = new InferencePool({
+    models: 'none',
+    threads,
+    queue,
+    worker: new URL('../support/slow-worker.mjs', import.meta.url),
+  });
+  await pool.load();
+  // What a character takes is learnt.
+  await ask('before', 1500);
+  answered.length = 0;
+}
+
+/** Who was answered, in this order. */
+const answered: string[] = [];
+/** A request of so many characters, a hundred in each task. @returns how long it took, and what it was refused with */
+async function ask(label: string, characters: number, caller: Caller = { name: label }) {
+  const began = performance.now();
+  const tasks = Array.from({ length: Math.ceil(characters / 100) }, () => ({
+    kind: 'classify' as const,
+    sentences: ['가'.repeat(Math.min(100, characters))],
+  }));
+  let refused: unknown;
+  try {
+    await pool.serve(caller, characters, () => pool.run<'classify'>(tasks));
+    answered.push(label);
+  } catch (error) {
+    refused = error;
+  }
+  return { refused, milliseconds: performance.now() - began };
+}
+const busy = expect.objectContaining({ name: 'Refusal', code: 'busy' });
+
+describe('the queue', () => {
+  test('lets a short request overtake the long ones of somebody else, who are answered in their order', async () => {
+    await open(100);
+    const long = Array.from({ length: 8 }, (_, index) =>
+      ask(`long ${index}`, 400, { name: 'long' }),
+    );
+    await pause(50);
+    const { milliseconds } = await ask('short', 10);
+    // No longer than the task that a thread is at.
+    expect(milliseconds).toBeLessThan(300);
+    expect(answered).toEqual(['short']);
+    await Promise.all(long);
+    expect(answered).toEqual(['short', ...long.map((_, index) => `long ${index}`)]);
+  });
+
+  test('gives two who ask for much the same share', async () => {
+    await open(100);
+    const first = Array.from({ length: 4 }, () => ask('first', 300));
+    const second = Array.from({ length: 4 }, () => ask('second', 300));
+    await Promise.all([...first, ...second]);
+    for (const name of ['first', 'second'])
+      expect(answered.slice(0, 4).filter((other) => other === name)).toHaveLength(2);
+  });
+
+  test('refuses at once what could not be answered in its time, with the seconds until it can', async () => {
+    await open(1);
+    const results = Array.from({ length: 30 }, () => ask('long', 300));
+    const refused = (await Promise.all(results)).filter((result) => result.refused);
+    // Three of a third of a second, one begun when there was a second's work, and one for what is guessed.
+    const served = results.length - refused.length;
+    expect(served).toBeGreaterThanOrEqual(3);
+    expect(served).toBeLessThanOrEqual(5);
+    for (const { refused: error, milliseconds } of refused) {
+      expect(error).toEqual(busy);
+      expect(error).toMatchObject({ values: { seconds: 1 } });
+      expect(milliseconds).toBeLessThan(250);
+    }
+  });
+
+  test('tells who would wait longer to come back later', async () => {
+    await open(0.5);
+    const first = ask('first', 3000);
+    const { refused } = await ask('second', 3000);
+    expect(refused).toEqual(busy);
+    const { seconds } = (refused as { values: { seconds: number } }).values;
+    expect(seconds).toBeGreaterThanOrEqual(2);
+    expect(seconds).toBeLessThanOrEqual(4);
+    await first;
+    expect((await ask('second', 10)).refused).toBeUndefined();
+  });
+
+  test('has room for one request alone, however long', async () => {
+    await open(0.1);
+    expect((await ask('long', 1000)).refused).toBeUndefined();
+  });
+
+  test('does not refuse a request in the middle', async () => {
+    await open(0.5);
+    const caller = { name: 'one' };
+    const others = () => Array.from({ length: 10 }, () => ask('others', 300));
+    const waiting = others();
+    expect((await ask('one', 10, caller)).refused).toBeUndefined();
+    waiting.push(...others());
+    const [goingOn, another] = await Promise.all([ask('one', 400, caller), ask('others', 300)]);
+    expect(goingOn.refused).toBeUndefined();
+    expect(another.refused).toEqual(busy);
+    await Promise.all(waiting);
+  });
+
+  test('tells who has waited far longer than was promised', async () => {
+    await open(0.1);
+    const asleep = pool.serve({ name: 'asleep' }, 1, () =>
+      pool.run<'classify'>([{ kind: 'classify', sentences: ['잠'] }]),
+    );
+    const { refused, milliseconds } = await ask('behind', 10);
+    expect(refused).toEqual(busy);
+    expect(milliseconds).toBeGreaterThan(400);
+    expect(milliseconds).toBeLessThan(1000);
+    await asleep;
+    expect(answered).toEqual([]);
+  });
+
+  test('shares the work among threads, and counts them', async () => {
+    await open(1, 2);
+    const results = await Promise.all(Array.from({ length: 30 }, () => ask('long', 300)));
+    const served = results.filter(({ refused }) => !refused).length;
+    expect(served).toBeGreaterThanOrEqual(6);
+    expect(served).toBeLessThanOrEqual(10);
+  });
+
+  test('takes no task that belongs to no request', async () => {
+    await open(1);
+    await expect(pool.run([{ kind: 'classify', sentences: ['가'] }])).rejects.toThrow(
+      'only for a request that it serves',
+    );
+  });
+});
