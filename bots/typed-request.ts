@@ -1,5 +1,5 @@
-import { dialectChoices, findChoice } from '../commands/choices.ts';
-import type { Choice, Option } from '../commands/command.ts';
+import { findChoice } from '../commands/choices.ts';
+import { type Choice, type Option, type Options, takesText } from '../commands/command.ts';
 import { type CommandName, commands } from '../commands/index.ts';
 
 /** What somebody typed after `/saturi` or after mentioning the bot. */
@@ -12,8 +12,8 @@ const words = (text: string) => text.split(/\s+/).filter((word) => word !== '');
 
 /**
  * Reads one typed line as a command, in Korean or English.
- * The first word may name a command; without one it is a translation. A first word that names a
- * dialect is the target when text follows it (`제주 밥 먹었어?`), and otherwise is text itself.
+ * The first word may name a command; without one it is a translation. Of a command that takes text, a word in front of
+ * the text may be one of its choices, such as a target (`제주 밥 먹었어?`); alone, it is text itself.
  * Of other commands, words fill choices and flags by `name:value`, or by the value alone.
  * @example parseTyped('제주 밥 먹었어?') // { command: 'translate', args: { to: 'jeju', text: '밥 먹었어?' } }
  * @example parseTyped('자동 켜기 표준어') // { command: 'auto', args: { mode: 'on', to: 'standard' } }
@@ -21,17 +21,26 @@ const words = (text: string) => text.split(/\s+/).filter((word) => word !== '');
 export function parseTyped(line: string): TypedRequest {
   const trimmed = line.trim();
   const [first = ''] = words(trimmed);
-  const command = commandNamed(first);
-  const rest = command ? trimmed.slice(first.length).trim() : trimmed;
-  if (command && !('text' in commands[command].options)) {
-    return { command, args: fillFromWords(words(rest), Object.entries(commands[command].options)) };
+  const named = commandNamed(first);
+  const command = named ?? 'translate';
+  const rest = named ? trimmed.slice(first.length).trim() : trimmed;
+  const { options } = commands[command];
+  const args = takesText(commands[command])
+    ? fillFromText(rest, options)
+    : fillFromWords(words(rest), Object.entries(options));
+  return { command, args };
+}
+
+/** A text, and the choice that the word in front of it names. */
+function fillFromText(text: string, options: Options): TypedRequest['args'] {
+  const [word = ''] = words(text);
+  const rest = text.slice(word.length).trim();
+  for (const [key, option] of Object.entries(options)) {
+    if (option.type !== 'choice' || !option.inFront || rest === '') continue;
+    const choice = findChoice(option.choices, word);
+    if (choice) return { [key]: choice.value, text: rest };
   }
-  if (command === 'detect') return { command, args: { text: rest } };
-  const [target = ''] = words(rest);
-  const choice = findChoice(dialectChoices, target);
-  const text = rest.slice(target.length).trim();
-  if (choice && text !== '') return { command: 'translate', args: { to: choice.value, text } };
-  return { command: 'translate', args: { text: rest } };
+  return { text };
 }
 
 function commandNamed(word: string): CommandName | undefined {

@@ -8,7 +8,8 @@ import { readSettings } from '../../config/settings.ts';
 import { createEngine } from '../../src/create-engine.ts';
 import { createLog } from '../log.ts';
 import { openStore } from '../store/open.ts';
-import { type CliServices, createProgram, exitCodes, localeFrom } from './program.ts';
+import { createProgram, localeFrom } from './program.ts';
+import { type CliServices, exitCodes } from './terminal.ts';
 
 dotenv.config({ quiet: true });
 // A reader that has seen enough (`| head`) is no fault of ours. What is in work is let finish: ending

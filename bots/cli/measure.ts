@@ -13,7 +13,7 @@ import { classificationTables, translationTable } from '../../benchmarks/tables.
 import { findChoice, strengthChoices } from '../../commands/choices.ts';
 import type { Settings } from '../../config/settings.ts';
 import { decoded, NotText } from './lines.ts';
-import { type CliServices, exitCodes, type Terminal } from './program.ts';
+import { type CliServices, exitCodes, type Terminal } from './terminal.ts';
 
 /** Adds `evaluate classify`, `evaluate translate`, `bench` and `soak`, which measure what users get. */
 export function addMeasuring(

@@ -7,6 +7,7 @@ import {
   PermissionFlagsBits,
   type RepliableInteraction,
 } from 'discord.js';
+import { takesText } from '../../commands/command.ts';
 import type { Context } from '../../commands/context.ts';
 import { type CommandName, commands } from '../../commands/index.ts';
 import { readPreferences } from '../../commands/preferences-store.ts';
@@ -92,9 +93,9 @@ async function answerSlash(
     await tell(interaction, context.say('discord.unknown'), context);
     return;
   }
-  const isAnswer = name === 'translate' || name === 'detect';
   const isShared =
-    isAnswer && (await readPreferences(context.store, context.caller)).visibility === 'shared';
+    takesText(commands[name]) &&
+    (await readPreferences(context.store, context.caller)).visibility === 'shared';
   // Discord waits three seconds; a deferred answer may take fifteen minutes.
   await interaction.deferReply(isShared ? {} : { flags: MessageFlags.Ephemeral });
   const given = Object.entries(commands[name].options).flatMap(([key, option]) => {

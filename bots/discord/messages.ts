@@ -10,10 +10,10 @@ import {
   type User,
 } from 'discord.js';
 import type { Context } from '../../commands/context.ts';
+import { isTrouble } from '../../commands/reply.ts';
 import { plainEmoji } from '../../config/settings.ts';
 import { automaticTarget, onceADay, saysSomethingNew } from '../chat/automation.ts';
 import { once } from '../chat/once.ts';
-import { isTrouble } from '../chat/runner.ts';
 import { parseTyped } from '../typed-request.ts';
 import type { Desk } from './desk.ts';
 import { render, withDoubt } from './render.ts';

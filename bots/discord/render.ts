@@ -7,8 +7,9 @@ import {
   type MessageActionRowComponentBuilder,
 } from 'discord.js';
 import type { Locale } from '../../commands/command.ts';
+import { asPlain } from '../../commands/readings/index.ts';
 import type { Reply } from '../../commands/reply.ts';
-import { describeDetection, describeDoubt, describeTrouble } from '../../commands/wording.ts';
+import { describeDetection, describeDoubt } from '../../commands/wording.ts';
 import type { Say } from '../../config/messages.ts';
 import { type Dialect, dialects, isDialect, type Strength, strengths } from '../../src/dialect.ts';
 import { inParts } from '../chat/parts.ts';
@@ -43,14 +44,7 @@ export function render(reply: Reply, say: Say, locale: Locale): Drawn {
         describeDoubt(reply.translation, say),
       ];
       const note = `\n-# ${notes.filter(Boolean).join(' · ')}`;
-      if (text.length + note.length <= limits.content) return plain(text + note);
-      if (text.length <= limits.embeds) {
-        return { ...plain(note.trim()), embeds: inParts(text, limits.embed).map(embed) };
-      }
-      return {
-        ...plain(note.trim()),
-        files: [{ name: `${target}.txt`, attachment: Buffer.from(text) }],
-      };
+      return long(text, target, note);
     }
     case 'help': {
       const lines = reply.commands.map(
@@ -59,36 +53,24 @@ export function render(reply: Reply, say: Say, locale: Locale): Drawn {
       );
       return plain([`**${say('help.title')}**`, say('help.intro'), ...lines].join('\n'));
     }
-    case 'preferences': {
-      const {
-        to = 'standard',
-        strength = 'normal',
-        visibility = 'private',
-        optOut = false,
-      } = reply.preferences;
-      return plain(
-        [
-          `**${reply.saved ? say('preferences.saved') : say('preferences.title')}**`,
-          `${say('preferences.to')}: ${say(`dialect.${to}`)}`,
-          `${say('preferences.strength')}: ${say(`strength.${strength}`)}`,
-          `${say('preferences.visibility')}: ${say(`preferences.${visibility}`)}`,
-          `${say('preferences.optOut')}: ${say(optOut ? 'preferences.yes' : 'preferences.no')}`,
-        ].join('\n'),
-      );
-    }
-    case 'automation': {
-      const { on, to } = reply.automation;
-      return plain(
-        on ? say('automation.on', { dialect: say(`dialect.${to}`) }) : say('automation.off'),
-      );
-    }
-    case 'refusal':
-    case 'failure':
-      return plain(describeTrouble(reply, say));
+    default:
+      return long(asPlain(reply, say, locale), reply.kind);
   }
 }
 
 const plain = (content: string): Drawn => ({ content, embeds: [], components: [] });
+
+/**
+ * A text of any length: as the message, in embeds, or in a file of this name.
+ * @param note what stands in the message in any case
+ */
+function long(text: string, name: string, note = ''): Drawn {
+  if (text.length + note.length <= limits.content) return plain(text + note);
+  if (text.length <= limits.embeds)
+    return { ...plain(note.trim()), embeds: inParts(text, limits.embed).map(embed) };
+  return { ...plain(note.trim()), files: [{ name: `${name}.txt`, attachment: Buffer.from(text) }] };
+}
+
 const embed = (description: string): APIEmbed => ({ description });
 
 /**

@@ -1,5 +1,5 @@
 import type { App, webApi } from '@slack/bolt';
-import { isTrouble } from '../chat/runner.ts';
+import { isTrouble } from '../../commands/reply.ts';
 import type { Asker, Desk } from './desk.ts';
 import { threadOf } from './fetch-message.ts';
 import { escapeText } from './mrkdwn.ts';

@@ -1,4 +1,7 @@
 import type { App, webApi } from '@slack/bolt';
+import { takesText } from '../../commands/command.ts';
+import { commands } from '../../commands/index.ts';
+import { isTrouble } from '../../commands/reply.ts';
 import type { Dialect } from '../../src/dialect.ts';
 import { parseTyped } from '../typed-request.ts';
 import type { Desk, Request } from './desk.ts';
@@ -34,8 +37,7 @@ export function addCommand(app: App, desk: Desk): void {
       working,
     );
     const isShared =
-      (reply.kind === 'translation' || reply.kind === 'detection') &&
-      (await desk.wantsShared(request));
+      takesText(commands[typed.command]) && !isTrouble(reply) && (await desk.wantsShared(request));
     const message = isShared
       ? await desk.drawShared(reply, request)
       : await desk.drawPrivate(reply, request, askedIn(typed.args));

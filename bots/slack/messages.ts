@@ -1,9 +1,8 @@
 import type { App, webApi } from '@slack/bolt';
 import { commands } from '../../commands/index.ts';
-import type { Reply } from '../../commands/reply.ts';
+import { isTrouble, type Reply } from '../../commands/reply.ts';
 import { automaticTarget, onceADay, saysSomethingNew } from '../chat/automation.ts';
 import { once } from '../chat/once.ts';
-import { isTrouble } from '../chat/runner.ts';
 import { parseTyped } from '../typed-request.ts';
 import type { Asker, Desk } from './desk.ts';
 import { fetchMessage } from './fetch-message.ts';

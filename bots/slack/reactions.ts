@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
+import { isTrouble } from '../../commands/reply.ts';
 import { once } from '../chat/once.ts';
-import { isTrouble } from '../chat/runner.ts';
 import type { Desk } from './desk.ts';
 import { meaningOf } from './emoji.ts';
 import { fetchMessage } from './fetch-message.ts';

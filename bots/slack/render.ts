@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt';
 import type { Locale } from '../../commands/command.ts';
+import { asPlain } from '../../commands/readings/index.ts';
 import type { Reply } from '../../commands/reply.ts';
-import { describeDetection, describeDoubt, describeTrouble } from '../../commands/wording.ts';
+import { describeDetection, describeDoubt } from '../../commands/wording.ts';
 import type { Say } from '../../config/messages.ts';
 import { type Dialect, dialects, isDialect, type Strength, strengths } from '../../src/dialect.ts';
 import { inParts } from '../chat/parts.ts';
@@ -79,33 +80,9 @@ export async function render(
           ),
         ),
       ]);
-    case 'preferences': {
-      const {
-        to = 'standard',
-        strength = 'normal',
-        visibility = 'private',
-        optOut = false,
-      } = reply.preferences;
-      const rows = [
-        `${say('preferences.to')}: ${say(`dialect.${to}`)}`,
-        `${say('preferences.strength')}: ${say(`strength.${strength}`)}`,
-        `${say('preferences.visibility')}: ${say(`preferences.${visibility}`)}`,
-        `${say('preferences.optOut')}: ${say(optOut ? 'preferences.yes' : 'preferences.no')}`,
-      ];
-      const title = reply.saved ? say('preferences.saved') : say('preferences.title');
-      return message(title, [section(`*${title}*\n${rows.join('\n')}`)]);
-    }
-    case 'automation': {
-      const { on, to } = reply.automation;
-      const text = on
-        ? say('automation.on', { dialect: say(`dialect.${to}`) })
-        : say('automation.off');
-      return message(text, [section(text)]);
-    }
-    case 'refusal':
-    case 'failure': {
-      const text = escapeText(describeTrouble(reply, say));
-      return message(text, [section(text)]);
+    default: {
+      const text = await withoutPings(asPlain(reply, say, locale), nameOf);
+      return message(text, inParts(text, sectionLimit).map(section));
     }
   }
 }
