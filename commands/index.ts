@@ -1,5 +1,6 @@
 import { auto } from './auto.ts';
 import type { Surface } from './command.ts';
+import { compare } from './compare.ts';
 import type { Command } from './define-command.ts';
 import { detect } from './detect.ts';
 import { helpWith } from './help.ts';
@@ -10,6 +11,7 @@ import { translate } from './translate.ts';
 export const commands = {
   translate,
   detect,
+  compare,
   auto,
   preferences,
   help: helpWith(commandsOn),

@@ -1,4 +1,4 @@
-import type { Detection, Strength, Translation } from '../src/dialect.ts';
+import type { Detection, Dialect, Span, Strength, Translation } from '../src/dialect.ts';
 import type { Declaration } from './command.ts';
 import type { Outcome } from './outcomes.ts';
 import type { ChannelAutomation, Preferences } from './preferences-store.ts';
@@ -11,6 +11,17 @@ export type Answer =
       readonly text: string;
       readonly translation: Translation;
       readonly strength: Strength;
+    }
+  | {
+      readonly kind: 'comparison';
+      readonly source: Dialect;
+      readonly strength: Strength;
+      /** Present when the source was detected rather than given. */
+      readonly detection?: Detection;
+      /** The text in all four; in `source`, as it was given. */
+      readonly versions: Readonly<Record<Dialect, string>>;
+      /** Where they differ: stretches of the versions that stand for each other, in order. */
+      readonly words: readonly Readonly<Record<Dialect, Span>>[];
     }
   | { readonly kind: 'help'; readonly commands: readonly Declaration[] }
   | { readonly kind: 'preferences'; readonly preferences: Preferences; readonly saved: boolean }

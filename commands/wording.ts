@@ -35,7 +35,10 @@ export function describeDetection(text: string, detection: Detection, say: Say):
 }
 
 /** What is said beside a translation that was read as a dialect without certainty; nothing where there is no doubt. */
-export function describeDoubt({ source, detection }: Translation, say: Say): string {
+export function describeDoubt(
+  { source, detection }: Pick<Translation, 'source' | 'detection'>,
+  say: Say,
+): string {
   if (!detection || detection.certain || source === 'standard') return '';
   return say('detection.uncertain', dialectsNamed(doubtIn(detection), say));
 }

@@ -4,6 +4,7 @@ import { asJson, asPlain } from '../../commands/readings/index.ts';
 import { isTrouble, type Reply } from '../../commands/reply.ts';
 import { describeTrouble } from '../../commands/wording.ts';
 import type { Say } from '../../config/messages.ts';
+import { dialects } from '../../src/dialect.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A reply as one reads it in a terminal. */
@@ -31,7 +32,7 @@ function describeCommand({ name, description, options, example }: Declaration, l
 }
 
 /**
- * A reply to one line of a pipe, on one line: a translation, `dialect<TAB>confidence`, or what else is said, its lines
+ * A reply to one line of a pipe, on one line: a translation, `dialect<TAB>confidence`, the four versions, or what else is said, its lines
  * with tabs between. A line without an answer stays as it is where a translation was asked for; elsewhere it is
  * `-`, which no dialect is called.
  */
@@ -46,6 +47,7 @@ export function renderForPipe(
   if (reply.kind === 'detection') {
     return `${reply.detection.dialect}\t${reply.detection.confidence.toFixed(4)}`;
   }
+  if (reply.kind === 'comparison') return dialects.map((name) => reply.versions[name]).join('\t');
   return asPlain(reply, say, locale).replaceAll('\n', '\t');
 }
 

@@ -33,6 +33,7 @@ const onlyInServers = {
 export const contextMenus = {
   translate: 'discord.translate',
   detect: 'discord.detect',
+  compare: 'discord.compare',
 } as const;
 export type ContextMenu = keyof typeof contextMenus;
 

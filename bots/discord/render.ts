@@ -7,12 +7,13 @@ import {
   type MessageActionRowComponentBuilder,
 } from 'discord.js';
 import type { Locale } from '../../commands/command.ts';
+import { inRows, notesOn } from '../../commands/readings/comparison.ts';
 import { asPlain } from '../../commands/readings/index.ts';
 import type { Reply } from '../../commands/reply.ts';
 import { describeDetection, describeDoubt } from '../../commands/wording.ts';
 import type { Say } from '../../config/messages.ts';
 import { type Dialect, dialects, isDialect, type Strength, strengths } from '../../src/dialect.ts';
-import { inParts } from '../chat/parts.ts';
+import { fenced, inParts } from '../chat/parts.ts';
 
 /** Discord's limits, in characters: of a message's text, of one embed, and of all embeds of a message. */
 const limits = { content: 2000, embed: 4096, embeds: 6000 };
@@ -46,6 +47,13 @@ export function render(reply: Reply, say: Say, locale: Locale): Drawn {
       const note = `\n-# ${notes.filter(Boolean).join(' · ')}`;
       return long(text, target, note);
     }
+    case 'comparison': {
+      const rows = inRows(reply, say);
+      const note = `\n-# ${notesOn(reply, say)}`;
+      return fenced(rows).length + note.length <= limits.content
+        ? plain(fenced(rows) + note)
+        : attached(rows, reply.kind, note);
+    }
     case 'help': {
       const lines = reply.commands.map(
         ({ name, description, example }) =>
@@ -68,8 +76,13 @@ function long(text: string, name: string, note = ''): Drawn {
   if (text.length + note.length <= limits.content) return plain(text + note);
   if (text.length <= limits.embeds)
     return { ...plain(note.trim()), embeds: inParts(text, limits.embed).map(embed) };
-  return { ...plain(note.trim()), files: [{ name: `${name}.txt`, attachment: Buffer.from(text) }] };
+  return attached(text, name, note);
 }
+
+const attached = (text: string, name: string, note: string): Drawn => ({
+  ...plain(note.trim()),
+  files: [{ name: `${name}.txt`, attachment: Buffer.from(text) }],
+});
 
 const embed = (description: string): APIEmbed => ({ description });
 
@@ -95,9 +108,12 @@ export type Action =
       readonly to: Dialect;
       readonly strength: Strength;
     }
+  /** Shows everyone what one person was answered. */
+  | { readonly kind: 'share' }
   | { readonly kind: 'delete'; readonly asker: string; readonly author: string };
 
 export function actionId(action: Action): string {
+  if (action.kind === 'share') return action.kind;
   return action.kind === 'delete'
     ? `delete:${action.asker}:${action.author}`
     : `translate:${action.from}:${action.to}:${action.strength}`;
@@ -106,6 +122,7 @@ export function actionId(action: Action): string {
 /** @returns undefined for an id that is none of ours */
 export function actionOf(id: string): Action | undefined {
   const [kind, first = '', second = '', third = ''] = id.split(':');
+  if (kind === 'share') return { kind };
   if (kind === 'delete') return { kind, asker: first, author: second };
   if (kind !== 'translate' || !isDialect(first) || !isDialect(second)) return undefined;
   const strength = strengths.find((known) => known === third);
@@ -116,6 +133,10 @@ const button = (action: Action, label: string, style = ButtonStyle.Secondary) =>
   new ButtonBuilder().setCustomId(actionId(action)).setLabel(label).setStyle(style);
 const row = (...buttons: ButtonBuilder[]) =>
   new ActionRowBuilder<MessageActionRowComponentBuilder>().addComponents(buttons);
+
+/** The button under an answer that others can see. */
+export const eraseRow = (who: { asker: string; author: string }, say: Say) =>
+  row(button({ kind: 'delete', ...who }, say('discord.delete'), ButtonStyle.Danger));
 
 /**
  * Under a translation: the other targets, the other strengths, and *delete* where others can see it. Under the word
@@ -152,6 +173,9 @@ export function withButtons(
       );
     }
   }
+  // What is in a file stays with whom it was given to.
+  if (reply.kind === 'comparison' && !erase && !drawn.files)
+    components.push(row(button({ kind: 'share' }, say('discord.share'))));
   if (reply.kind === 'refusal' && reply.code === 'alreadyInDialect') {
     const { dialect: from } = reply.values;
     const targets = dialects.filter((dialect) => dialect !== from);
@@ -168,10 +192,7 @@ export function withButtons(
       );
     }
   }
-  if (erase)
-    components.push(
-      row(button({ kind: 'delete', ...erase }, say('discord.delete'), ButtonStyle.Danger)),
-    );
+  if (erase) components.push(eraseRow(erase, say));
   return { ...drawn, components };
 }
 

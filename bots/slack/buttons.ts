@@ -3,7 +3,7 @@ import { isTrouble } from '../../commands/reply.ts';
 import type { Asker, Desk } from './desk.ts';
 import { threadOf } from './fetch-message.ts';
 import { escapeText } from './mrkdwn.ts';
-import type { ButtonValue, DeleteValue } from './render.ts';
+import type { ButtonValue, DeleteValue, ShareValue } from './render.ts';
 
 /** The buttons under answers. */
 export function addButtons(app: App, desk: Desk): void {
@@ -22,11 +22,13 @@ export function addButtons(app: App, desk: Desk): void {
   });
   app.action('share', async ({ body, action, ack, respond, client }) => {
     await ack();
-    const value: ButtonValue = JSON.parse((action as { value: string }).value);
+    const { command = 'translate', ...args }: ShareValue = JSON.parse(
+      (action as { value: string }).value,
+    );
     const asker = askerOf(body, client);
     const request = await desk.open(asker);
     // The cache still knows the answer; the button could not carry it as well.
-    const reply = await desk.run(request, 'translate', { ...value });
+    const reply = await desk.run(request, command, args);
     const message = await desk.drawShared(reply, request);
     const by = request.context.say('slack.sharedBy', {
       user: `*${escapeText(request.person.name)}*`,

@@ -10,6 +10,7 @@ export function addShortcuts(app: App, desk: Desk): void {
     // As manifests had it that are installed already.
     ['translate_to_standard', 'translate'],
     ['detect', 'detect'],
+    ['compare', 'compare'],
   ] as const) {
     app.shortcut(
       { callback_id: callback, type: 'message_action' },

@@ -3,6 +3,7 @@ import type { Locale } from '../command.ts';
 import { type Answer, type AnswerKind, type AnswerOf, isTrouble, type Reply } from '../reply.ts';
 import { describeTrouble } from '../wording.ts';
 import { automation } from './automation.ts';
+import { comparison } from './comparison.ts';
 import { detection } from './detection.ts';
 import { help } from './help.ts';
 import { preferences } from './preferences.ts';
@@ -13,6 +14,7 @@ import { translation } from './translation.ts';
 export const readings: { readonly [Kind in AnswerKind]: Reading<AnswerOf<Kind>> } = {
   detection,
   translation,
+  comparison,
   help,
   preferences,
   automation,
