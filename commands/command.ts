@@ -12,6 +12,8 @@ export interface Choice<Value extends string = string> {
   readonly label: Localized;
   /** Other words people type for it, beside the value and the labels. */
   readonly aliases?: readonly string[];
+  /** Words for it that are said of other things as well, as cities are: in the midst of talk they are no name for it. */
+  readonly places?: readonly string[];
 }
 
 interface OptionBase {

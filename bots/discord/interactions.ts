@@ -14,9 +14,11 @@ import { readPreferences } from '../../commands/preferences-store.ts';
 import type { Reply } from '../../commands/reply.ts';
 import { messagesIn, type Say } from '../../config/messages.ts';
 import { isDialect } from '../../src/dialect.ts';
+import { parseTyped, type TypedRequest } from '../typed-request.ts';
 import { type Desk, localeOf, missingFrom } from './desk.ts';
 import { type ContextMenu, contextMenus } from './payloads.ts';
 import {
+  type Action,
   actionOf,
   type Drawn,
   eraseRow,
@@ -25,7 +27,7 @@ import {
   withDoubt,
   withOriginal,
 } from './render.ts';
-import { textOf } from './text.ts';
+import { mentionOf, textOf } from './text.ts';
 import { isGone } from './trouble.ts';
 
 /** Slash commands, context menus and buttons. Anything that goes wrong is told to who asked. */
@@ -210,12 +212,25 @@ async function answerButton(
       : interaction.editReply({ content }));
     return;
   }
-  const { from, to, strength } = action;
-  const reply = await desk.run(context, 'translate', { text, from, to, strength }, 'button');
+  const { command, args } = askedBy(action, text, interaction.client.user.id);
+  const reply = await desk.run(context, command, args, 'button');
   const { say, locale } = context;
-  await interaction.editReply(
-    withOriginal(withButtons(render(reply, say, locale), reply, say), text, say),
-  );
+  const drawn = withButtons(render(reply, say, locale), reply, say);
+  await interaction.editReply(forGoingOn(drawn, reply, String(args['text']), say));
+}
+
+/** What a button asks for, about the text that its answer was about. */
+function askedBy(
+  action: Exclude<Action, { kind: 'share' | 'delete' }>,
+  text: string,
+  bot: string,
+): TypedRequest {
+  if (action.kind === 'translate') {
+    const { kind, ...args } = action;
+    return { command: kind, args: { ...args, text } };
+  }
+  const said = text.replace(mentionOf(bot), '').trim();
+  return action.as === 'text' ? { command: 'translate', args: { text: said } } : parseTyped(said);
 }
 
 /** The text an answer is about: the original that stands in it, or the message it replies to. */

@@ -14,6 +14,7 @@ import { describeDetection, describeDoubt } from '../../commands/wording.ts';
 import type { Say } from '../../config/messages.ts';
 import { type Dialect, dialects, isDialect, type Strength, strengths } from '../../src/dialect.ts';
 import { fenced, inParts } from '../chat/parts.ts';
+import { isMoreText, otherReading, type TypedRequest } from '../typed-request.ts';
 
 /** Discord's limits, in characters: of a message's text, of one embed, and of all embeds of a message. */
 const limits = { content: 2000, embed: 4096, embeds: 6000 };
@@ -108,12 +109,15 @@ export type Action =
       readonly to: Dialect;
       readonly strength: Strength;
     }
+  /** Reads a message that was said to the bot in the other way that it can be read in. */
+  | { readonly kind: 'reading'; readonly as: 'text' | 'name' }
   /** Shows everyone what one person was answered. */
   | { readonly kind: 'share' }
   | { readonly kind: 'delete'; readonly asker: string; readonly author: string };
 
 export function actionId(action: Action): string {
   if (action.kind === 'share') return action.kind;
+  if (action.kind === 'reading') return `reading:${action.as}`;
   return action.kind === 'delete'
     ? `delete:${action.asker}:${action.author}`
     : `translate:${action.from}:${action.to}:${action.strength}`;
@@ -123,6 +127,7 @@ export function actionId(action: Action): string {
 export function actionOf(id: string): Action | undefined {
   const [kind, first = '', second = '', third = ''] = id.split(':');
   if (kind === 'share') return { kind };
+  if (kind === 'reading') return { kind, as: first === 'text' ? 'text' : 'name' };
   if (kind === 'delete') return { kind, asker: first, author: second };
   if (kind !== 'translate' || !isDialect(first) || !isDialect(second)) return undefined;
   const strength = strengths.find((known) => known === third);
@@ -133,6 +138,15 @@ const button = (action: Action, label: string, style = ButtonStyle.Secondary) =>
   new ButtonBuilder().setCustomId(actionId(action)).setLabel(label).setStyle(style);
 const row = (...buttons: ButtonBuilder[]) =>
   new ActionRowBuilder<MessageActionRowComponentBuilder>().addComponents(buttons);
+
+/** A message that can be read in two ways was answered for one of them; a button gives the other. */
+export const readingRow = (asked: TypedRequest, other: TypedRequest, say: Say) =>
+  row(
+    button(
+      { kind: 'reading', as: isMoreText(asked, other) ? 'text' : 'name' },
+      otherReading(asked, other, say),
+    ),
+  );
 
 /** The button under an answer that others can see. */
 export const eraseRow = (who: { asker: string; author: string }, say: Say) =>

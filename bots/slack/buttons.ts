@@ -1,5 +1,7 @@
 import type { App, webApi } from '@slack/bolt';
 import { isTrouble } from '../../commands/reply.ts';
+import type { TypedRequest } from '../typed-request.ts';
+import { askedIn } from './command.ts';
 import type { Asker, Desk } from './desk.ts';
 import { threadOf } from './fetch-message.ts';
 import { escapeText } from './mrkdwn.ts';
@@ -18,6 +20,18 @@ export function addButtons(app: App, desk: Desk): void {
       replace_original: isPrivate(body),
       ...threadOf((body as { message?: object }).message ?? {}),
       ...(await desk.drawPrivate(reply, request, value)),
+    });
+  });
+  app.action('reading', async ({ body, action, ack, respond, client }) => {
+    await ack();
+    const { command, args }: TypedRequest = JSON.parse((action as { value: string }).value);
+    const request = await desk.open(askerOf(body, client));
+    const reply = await desk.run(request, command, args, 'button');
+    await respond({
+      response_type: 'ephemeral',
+      replace_original: false,
+      ...threadOf((body as { message?: object }).message ?? {}),
+      ...(await desk.drawPrivate(reply, request, askedIn(args))),
     });
   });
   app.action('share', async ({ body, action, ack, respond, client }) => {

@@ -64,7 +64,8 @@ async function whyNotByItself(
   }
 }
 
-const askedIn = (args: Readonly<Record<string, string | boolean>>) => ({
+/** What buttons under an answer go on from. */
+export const askedIn = (args: Readonly<Record<string, string | boolean>>) => ({
   text: String(args['text'] ?? ''),
   ...(typeof args['to'] === 'string' && { to: args['to'] as Dialect }),
 });

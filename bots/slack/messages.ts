@@ -1,11 +1,12 @@
 import type { App, webApi } from '@slack/bolt';
-import { commands } from '../../commands/index.ts';
-import { isTrouble, type Reply } from '../../commands/reply.ts';
+import { isTrouble } from '../../commands/reply.ts';
 import { automaticTarget, onceADay, saysSomethingNew } from '../chat/automation.ts';
 import { once } from '../chat/once.ts';
-import { parseTyped } from '../typed-request.ts';
+import { parseAboutAnother, readSaid, withText } from '../typed-request.ts';
+import { askedIn } from './command.ts';
 import type { Asker, Desk } from './desk.ts';
 import { fetchMessage } from './fetch-message.ts';
+import { withOtherReading } from './render.ts';
 import { explainPrivately, tellPrivately } from './telling.ts';
 import { textOf } from './text.ts';
 
@@ -138,31 +139,32 @@ async function answerAloud(
   const request = await desk.open(asker);
   const place = { channel, ...((thread ?? ts) ? { thread_ts: (thread ?? ts) as string } : {}) };
   try {
-    const parent = typed === '' && thread ? await fetchMessage(client, channel, thread) : undefined;
-    const text = typed === '' ? (parent?.text ?? '') : typed;
-    if (text === '') {
+    const about = thread === undefined ? undefined : parseAboutAnother(typed);
+    const parent = about && thread ? await fetchMessage(client, channel, thread) : undefined;
+    if ((parent?.text ?? typed) === '') {
       await client.chat.postMessage({ ...place, text: request.context.say('slack.noText') });
       return;
     }
     // The parent's own words are text, never a command.
-    const { command, args } = parent
-      ? { command: 'translate' as const, args: { text } }
-      : parseTyped(text);
+    const { asked, other } =
+      about && parent
+        ? { asked: withText(about, parent.text) }
+        : await readSaid(typed, request.context.engine);
     const working = () =>
       client.chat.postEphemeral({
         ...place,
         user: asker.user,
         text: request.context.say('slack.working'),
       });
-    const reply: Reply = await desk.noticing(
+    const reply = await desk.noticing(
       request,
-      desk.run(request, command, args, parent ? 'mention' : command),
+      desk.run(request, asked.command, asked.args, parent ? 'mention' : asked.command),
       working,
     );
-    const message =
-      command in commands && isTrouble(reply)
-        ? await desk.drawPrivate(reply, request, { text })
-        : await desk.drawShared(reply, request, parent?.author);
+    const drawn = isTrouble(reply)
+      ? await desk.drawPrivate(reply, request, askedIn(asked.args))
+      : await desk.drawShared(reply, request, parent?.author);
+    const message = other ? withOtherReading(drawn, asked, other, request.context.say) : drawn;
     await client.chat.postMessage({
       ...place,
       unfurl_links: false,

@@ -8,6 +8,7 @@ import { describeDetection, describeDoubt } from '../../commands/wording.ts';
 import type { Say } from '../../config/messages.ts';
 import { type Dialect, dialects, isDialect, type Strength, strengths } from '../../src/dialect.ts';
 import { fenced, inParts } from '../chat/parts.ts';
+import { otherReading, type TypedRequest } from '../typed-request.ts';
 import { escapeText, withoutPings } from './mrkdwn.ts';
 
 type KnownBlock = types.KnownBlock;
@@ -164,6 +165,25 @@ export function doubtButtons(
   }));
   const fits = elements.length > 0 && elements.every(({ value }) => value.length <= valueLimit);
   return fits ? [{ type: 'actions', elements }] : [];
+}
+
+/** A message that can be read in two ways was answered for one of them; a button gives the other. */
+export function withOtherReading(
+  message: Message,
+  asked: TypedRequest,
+  other: TypedRequest,
+  say: Say,
+): Message {
+  const value = JSON.stringify(other);
+  if (value.length > valueLimit) return message;
+  const text = otherReading(asked, other, say);
+  const button = {
+    type: 'button' as const,
+    action_id: 'reading',
+    text: { type: 'plain_text' as const, text },
+    value,
+  };
+  return { ...message, blocks: [...message.blocks, { type: 'actions', elements: [button] }] };
 }
 
 /** The button under an answer that everyone sees. */
