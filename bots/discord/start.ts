@@ -14,6 +14,7 @@ import {
   ShardingManager,
   Status,
 } from 'discord.js';
+import { forgetWorkspace } from '../chat/forget.ts';
 import { Hopeless } from '../persist.ts';
 import type { RunningBot, Services } from '../services.ts';
 import { Desk } from './desk.ts';
@@ -118,6 +119,9 @@ async function connect(services: Services, readsContent: boolean): Promise<Runni
   );
   client.on(Events.MessageReactionAdd, (reaction, user) =>
     handled(() => answerReaction(reaction, user, desk)),
+  );
+  client.on(Events.GuildDelete, ({ id }) =>
+    handled(() => forgetWorkspace(services, 'discord', id)),
   );
   client.on(Events.Error, (error) =>
     log.error({ err: error }, 'the Discord connection is in trouble'),

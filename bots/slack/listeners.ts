@@ -8,6 +8,7 @@ import { addMessages } from './messages.ts';
 import { addModal } from './modal.ts';
 import { addReactions } from './reactions.ts';
 import { addShortcuts } from './shortcuts.ts';
+import { addUninstall } from './uninstall.ts';
 
 /** Everything people can do on Slack. */
 export function addListeners(app: App, desk: Desk): void {
@@ -19,6 +20,7 @@ export function addListeners(app: App, desk: Desk): void {
   addMessages(app, desk);
   addModal(app, desk);
   addHome(app, desk);
+  addUninstall(app, desk);
 }
 
 /** Slack delivers an event again for at most this long, in seconds. */

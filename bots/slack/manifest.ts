@@ -20,11 +20,14 @@ export const botScopes = {
 const events = [
   'app_home_opened',
   'app_mention',
+  'app_uninstalled',
   'message.channels',
   'message.groups',
   'message.im',
   'message.mpim',
   'reaction_added',
+  'reaction_removed',
+  'tokens_revoked',
 ];
 
 /**

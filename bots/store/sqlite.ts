@@ -33,6 +33,10 @@ export function openSqliteStore(path: string, log: Log): Store {
     RETURNING value, expires
   `);
   const remove = database.prepare('DELETE FROM entries WHERE key = ?');
+  // No character sorts after U+10FFFF.
+  const removeAll = database.prepare(
+    'DELETE FROM entries WHERE key >= ? AND key < ? || char(1114111)',
+  );
   const sweep = database.prepare(clearExpired);
   const sweeper = setInterval(() => sweep.run(Date.now()), sweepEvery).unref();
   const until = (seconds: number | undefined) =>
@@ -48,6 +52,9 @@ export function openSqliteStore(path: string, log: Log): Store {
     },
     async delete(key) {
       remove.run(key);
+    },
+    async deleteAll(prefix) {
+      removeAll.run(prefix, prefix);
     },
     async claim(key, seconds) {
       const now = Date.now();
