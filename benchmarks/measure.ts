@@ -1,13 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { InvalidArgumentError, type Command as Subcommand } from 'commander';
 import { decoded, NotText } from '../bots/cli/lines.ts';
-import {
-  type CliServices,
-  emptyProgram,
-  exitCodes,
-  explainMistakes,
-  type Terminal,
-} from '../bots/cli/program.ts';
+import { emptyProgram, explainMistakes } from '../bots/cli/program.ts';
+import { type CliServices, exitCodes, type Terminal } from '../bots/cli/terminal.ts';
 import { findChoice, strengthChoices } from '../commands/choices.ts';
 import { readSettings } from '../config/settings.ts';
 import { createEngine } from '../src/create-engine.ts';

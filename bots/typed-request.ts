@@ -1,8 +1,11 @@
 import { dialectChoices, findChoice } from '../commands/choices.ts';
-import type { Choice, Option } from '../commands/command.ts';
+import { type Choice, type Option, type Options, takesText } from '../commands/command.ts';
 import { type CommandName, commands } from '../commands/index.ts';
+import type { Say } from '../config/messages.ts';
+import type { DialectEngine } from '../src/engine.ts';
+import { Refusal } from '../src/refusal.ts';
 
-/** What somebody typed after `/saturi` or after mentioning the bot. */
+/** What somebody asked in words. */
 export interface TypedRequest {
   readonly command: CommandName;
   readonly args: Readonly<Record<string, string | boolean>>;
@@ -12,8 +15,8 @@ const words = (text: string) => text.split(/\s+/).filter((word) => word !== '');
 
 /**
  * Reads one typed line as a command, in Korean or English.
- * The first word may name a command; without one it is a translation. A first word that names a
- * dialect is the target when text follows it (`제주 밥 먹었어?`), and otherwise is text itself.
+ * The first word may name a command; without one it is a translation. Of a command that takes text, a word in front of
+ * the text may be one of its choices, such as a target (`제주 밥 먹었어?`); alone, it is text itself.
  * Of other commands, words fill choices and flags by `name:value`, or by the value alone.
  * @example parseTyped('제주 밥 먹었어?') // { command: 'translate', args: { to: 'jeju', text: '밥 먹었어?' } }
  * @example parseTyped('자동 켜기 표준어') // { command: 'auto', args: { mode: 'on', to: 'standard' } }
@@ -21,17 +24,100 @@ const words = (text: string) => text.split(/\s+/).filter((word) => word !== '');
 export function parseTyped(line: string): TypedRequest {
   const trimmed = line.trim();
   const [first = ''] = words(trimmed);
-  const command = commandNamed(first);
-  const rest = command ? trimmed.slice(first.length).trim() : trimmed;
-  if (command && !('text' in commands[command].options)) {
-    return { command, args: fillFromWords(words(rest), Object.entries(commands[command].options)) };
+  const named = commandNamed(first);
+  const command = named ?? 'translate';
+  const rest = named ? trimmed.slice(first.length).trim() : trimmed;
+  const { options } = commands[command];
+  const args = takesText(commands[command])
+    ? fillFromText(rest, options)
+    : fillFromWords(words(rest), Object.entries(options));
+  return { command, args };
+}
+
+/** A text, and the choice that the word in front of it names. */
+function fillFromText(text: string, options: Options): TypedRequest['args'] {
+  const [word = ''] = words(text);
+  const rest = text.slice(word.length).trim();
+  for (const [key, option] of Object.entries(options)) {
+    if (option.type !== 'choice' || !option.inFront || rest === '') continue;
+    const choice = findChoice(option.choices, word);
+    if (choice) return { [key]: choice.value, text: rest };
   }
-  if (command === 'detect') return { command, args: { text: rest } };
-  const [target = ''] = words(rest);
-  const choice = findChoice(dialectChoices, target);
-  const text = rest.slice(target.length).trim();
-  if (choice && text !== '') return { command: 'translate', args: { to: choice.value, text } };
-  return { command: 'translate', args: { text: rest } };
+  return { text };
+}
+
+/** A mention or a direct message as it is read, and as it could be read. */
+export interface Said {
+  readonly asked: TypedRequest;
+  readonly other?: TypedRequest;
+}
+
+/** What stands before a colon or a line break, and what comes after it. */
+const heading = /^([^\s:：\d]+(?:[ \t]+[^\s:：\d]+)?)[ \t]*(?:[:：]|\n)\s*(\S.*)$/su;
+
+/**
+ * Reads what people say to the bot in the midst of talk, where 부산 가고 싶다 is a sentence. A name in front is one
+ * before a colon or a line break, or when all that follows is standard Korean; otherwise it belongs to the text, and to read
+ * it as a name is the other reading. A command without a text is one only when every word fills an option.
+ * @example readSaid('제주: 밥 먹었어?') // asked: { command: 'translate', args: { to: 'jeju', text: '밥 먹었어?' } }
+ */
+export async function readSaid(line: string, engine: DialectEngine): Promise<Said> {
+  const text = line.trim();
+  const whole = { command: 'translate', args: { text } } as const;
+  const [, head = '', body = ''] = heading.exec(text) ?? [];
+  const about = head === '' ? undefined : parseAboutAnother(head);
+  if (about) return { asked: withText(about, body) };
+  const named = parseTyped(text);
+  if (!takesText(commands[named.command])) {
+    const given = words(text).length - 1;
+    return { asked: Object.keys(named.args).length === given ? named : whole };
+  }
+  if (named.args['text'] === text) return { asked: whole };
+  const rest = String(named.args['text']);
+  const isName =
+    rest === '' || (!isPlace(words(text)[0] ?? '') && (await isStandard(rest, engine)));
+  if (!isName) return { asked: whole, other: named };
+  return rest === '' ? { asked: named } : { asked: named, other: whole };
+}
+
+/** Is the word in front text in the other reading, where it was a name? */
+export const isMoreText = (asked: TypedRequest, other: TypedRequest): boolean =>
+  String(other.args['text']).length > String(asked.args['text']).length;
+
+/** What a button for the other reading says. */
+export function otherReading(asked: TypedRequest, other: TypedRequest, say: Say): string {
+  const isText = isMoreText(asked, other);
+  const [word = ''] = words(String((isText ? other : asked).args['text']));
+  return say(isText ? 'reading.text' : 'reading.name', { word: word.slice(0, 20) });
+}
+
+/**
+ * What is asked about another message, when nothing stands there but a name or nothing at all: `판별`, `제주`,
+ * `번역 제주`. Its text is then that message's (`withText`).
+ */
+export function parseAboutAnother(line: string): TypedRequest | undefined {
+  const stand = '…';
+  const typed = parseTyped(`${line.trim()} ${stand}`);
+  return typed.args['text'] === stand ? typed : undefined;
+}
+
+export const withText = ({ command, args }: TypedRequest, text: string): TypedRequest => ({
+  command,
+  args: { ...args, text },
+});
+
+const isPlace = (word: string): boolean =>
+  dialectChoices.some(({ places = [] }) => places.includes(word.normalize('NFC').toLowerCase()));
+
+async function isStandard(text: string, engine: DialectEngine): Promise<boolean> {
+  try {
+    const { dialect, certain } = await engine.detect(text);
+    return certain && dialect === 'standard';
+  } catch (error) {
+    // What cannot be judged, such as a text without Hangul, is told when it is answered.
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
 }
 
 function commandNamed(word: string): CommandName | undefined {

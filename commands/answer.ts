@@ -1,6 +1,7 @@
 import { Refusal } from '../src/refusal.ts';
-import type { Arguments, Command, Options } from './command.ts';
+import type { Arguments, Options } from './command.ts';
 import type { Context } from './context.ts';
+import type { Command } from './define-command.ts';
 import type { Outcome } from './outcomes.ts';
 import type { Reply } from './reply.ts';
 

@@ -1,6 +1,6 @@
 import { Refusal } from '../src/refusal.ts';
 import { dialectChoices } from './choices.ts';
-import { defineCommand } from './command.ts';
+import { defineCommand } from './define-command.ts';
 import type { Outcome } from './outcomes.ts';
 import { readAutomation, writeAutomation } from './preferences-store.ts';
 
@@ -15,6 +15,7 @@ export const auto = defineCommand({
     web: 'the page has no channels; it translates as one types',
     cli: 'a pipe has no channels; batch mode translates every line',
   },
+  answers: 'automation',
   options: {
     mode: {
       type: 'choice',

@@ -4,14 +4,16 @@ import type { Choice, Localized } from './command.ts';
 import type { Outcome } from './outcomes.ts';
 
 /** The dialects' names, and what else people call them. Used by every surface. */
-const names: Record<Dialect, { label: Localized; aliases: readonly string[] }> = {
+const names: Record<Dialect, Omit<Choice, 'value'>> = {
   standard: {
     label: { ko: '표준어', en: 'Standard' },
-    aliases: ['표준', '표준말', '서울말', '서울', 'seoul', '0'],
+    aliases: ['표준', '표준말', '서울말', '0'],
+    places: ['서울', 'seoul'],
   },
   gyeongsang: {
     label: { ko: '경상도', en: 'Gyeongsang' },
-    aliases: ['경상', '부산', '대구', '경상도말', '부산말', 'busan', 'daegu', '1'],
+    aliases: ['경상', '경상도말', '부산말', '1'],
+    places: ['부산', '대구', 'busan', 'daegu'],
   },
   jeju: {
     label: { ko: '제주도', en: 'Jeju' },
@@ -19,7 +21,8 @@ const names: Record<Dialect, { label: Localized; aliases: readonly string[] }> =
   },
   jeolla: {
     label: { ko: '전라도', en: 'Jeolla' },
-    aliases: ['전라', '광주', '전주', '전라도말', 'gwangju', 'jeonju', '3'],
+    aliases: ['전라', '전라도말', '3'],
+    places: ['광주', '전주', 'gwangju', 'jeonju'],
   },
 };
 
@@ -48,8 +51,10 @@ export function findChoice<Value extends string>(
   word: string,
 ): Choice<Value> | undefined {
   const wanted = word.normalize('NFC').trim().toLowerCase();
-  return choices.find(({ value, label, aliases = [] }) =>
-    [value, ...Object.values(label), ...aliases].some((name) => name.toLowerCase() === wanted),
+  return choices.find(({ value, label, aliases = [], places = [] }) =>
+    [value, ...Object.values(label), ...aliases, ...places].some(
+      (name) => name.toLowerCase() === wanted,
+    ),
   );
 }
 

@@ -1,6 +1,3 @@
-import type { Context } from './context.ts';
-import type { Reply } from './reply.ts';
-
 /** The languages Saturi answers in. */
 export const locales = ['ko', 'en'] as const;
 export type Locale = (typeof locales)[number];
@@ -15,6 +12,8 @@ export interface Choice<Value extends string = string> {
   readonly label: Localized;
   /** Other words people type for it, beside the value and the labels. */
   readonly aliases?: readonly string[];
+  /** Words for it that are said of other things as well, as cities are: in the midst of talk they are no name for it. */
+  readonly places?: readonly string[];
 }
 
 interface OptionBase {
@@ -29,6 +28,8 @@ export interface TextOption extends OptionBase {
 export interface ChoiceOption<Value extends string = string> extends OptionBase {
   readonly type: 'choice';
   readonly choices: readonly Choice<Value>[];
+  /** True: where people type, one of the choices may stand before the text, as in `제주 밥 먹었어?`. */
+  readonly inFront?: boolean;
 }
 export interface FlagOption extends OptionBase {
   readonly type: 'flag';
@@ -48,23 +49,17 @@ export type Arguments<O extends Options> = {
     | undefined;
 };
 
-/**
- * A command, declared once. Discord's registration payload, Slack's manifest, the help text,
- * the CLI's usage and the web API are derived from this.
- */
-export interface Command<O extends Options = Options> {
+/** What is said of a command: everything but what it does. */
+export interface Declaration<O extends Options = Options> {
   readonly name: Localized;
   readonly description: Localized;
+  /** What a command is to work on, if it takes a text, is the option `text`. */
   readonly options: O;
   /** One line that shows the command at work, in each language, without the command's own name. */
   readonly example: Localized;
   /** Surfaces where the command does not exist, each with the reason. */
   readonly notOn?: Readonly<Partial<Record<Surface, string>>>;
-  /** @throws Refusal when what was asked cannot be done. */
-  run(args: Arguments<O>, context: Context): Promise<Reply>;
 }
 
-/** Keeps the literal types of a declaration, so that `run`'s arguments are inferred from `options`. */
-export function defineCommand<const O extends Options>(command: Command<O>): Command<O> {
-  return command;
-}
+/** Is it about a text that people give? Such a command is in the API, can be piped into, and answered for others to see. */
+export const takesText = ({ options }: Declaration): boolean => options['text']?.type === 'text';

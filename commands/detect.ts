@@ -1,4 +1,4 @@
-import { defineCommand } from './command.ts';
+import { defineCommand } from './define-command.ts';
 
 export const detect = defineCommand({
   name: { ko: '판별', en: 'detect' },
@@ -7,6 +7,7 @@ export const detect = defineCommand({
     en: 'Tells which Korean dialect a text is in',
   },
   example: { ko: '마! 니 밥 묵었나?', en: '마! 니 밥 묵었나?' },
+  answers: 'detection',
   options: {
     text: {
       type: 'text',

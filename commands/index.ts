@@ -1,17 +1,26 @@
 import { auto } from './auto.ts';
-import type { Command, Options, Surface } from './command.ts';
+import type { Surface } from './command.ts';
+import { compare } from './compare.ts';
+import type { Command } from './define-command.ts';
 import { detect } from './detect.ts';
-import { help } from './help.ts';
+import { helpWith } from './help.ts';
 import { preferences } from './preferences.ts';
 import { translate } from './translate.ts';
 
 /** Every command, in the order in which help lists them. Adding one is one file and one line here. */
-export const commands = { translate, detect, auto, preferences, help } as const;
+export const commands = {
+  translate,
+  detect,
+  compare,
+  auto,
+  preferences,
+  help: helpWith(commandsOn),
+} as const;
 export type CommandName = keyof typeof commands;
 
 /** The commands that exist on a surface. */
 export function commandsOn(surface: Surface): Command[] {
-  return (Object.values(commands) as unknown as Command<Options>[]).filter(
+  return (Object.values(commands) as unknown as Command[]).filter(
     ({ notOn }) => notOn?.[surface] === undefined,
   );
 }

@@ -1,5 +1,5 @@
 import { dialectChoices, strengthChoices } from './choices.ts';
-import { defineCommand } from './command.ts';
+import { defineCommand } from './define-command.ts';
 import { type Preferences, readPreferences, writePreferences } from './preferences-store.ts';
 
 export const preferences = defineCommand({
@@ -10,6 +10,7 @@ export const preferences = defineCommand({
     web: 'the page remembers its choices in the browser',
     cli: 'every choice is a flag',
   },
+  answers: 'preferences',
   options: {
     to: {
       type: 'choice',

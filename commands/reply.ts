@@ -1,10 +1,10 @@
-import type { Detection, Strength, Translation } from '../src/dialect.ts';
-import type { Command } from './command.ts';
+import type { Detection, Dialect, Span, Strength, Translation } from '../src/dialect.ts';
+import type { Declaration } from './command.ts';
 import type { Outcome } from './outcomes.ts';
 import type { ChannelAutomation, Preferences } from './preferences-store.ts';
 
-/** What to say, not how to draw it: each surface's renderer draws it its own way. */
-export type Reply =
+/** What a command answers: what to say, not how to draw it. `readings/` says how each kind reads. */
+export type Answer =
   | { readonly kind: 'detection'; readonly text: string; readonly detection: Detection }
   | {
       readonly kind: 'translation';
@@ -12,9 +12,25 @@ export type Reply =
       readonly translation: Translation;
       readonly strength: Strength;
     }
-  | { readonly kind: 'help'; readonly commands: readonly Command[] }
+  | {
+      readonly kind: 'comparison';
+      readonly source: Dialect;
+      readonly strength: Strength;
+      /** Present when the source was detected rather than given. */
+      readonly detection?: Detection;
+      /** The text in all four; in `source`, as it was given. */
+      readonly versions: Readonly<Record<Dialect, string>>;
+      /** Where they differ: stretches of the versions that stand for each other, in order. */
+      readonly words: readonly Readonly<Record<Dialect, Span>>[];
+    }
+  | { readonly kind: 'help'; readonly commands: readonly Declaration[] }
   | { readonly kind: 'preferences'; readonly preferences: Preferences; readonly saved: boolean }
-  | { readonly kind: 'automation'; readonly automation: ChannelAutomation }
+  | { readonly kind: 'automation'; readonly automation: ChannelAutomation };
+export type AnswerKind = Answer['kind'];
+export type AnswerOf<Kind extends AnswerKind> = Extract<Answer, { readonly kind: Kind }>;
+
+/** What is said where there is no answer. */
+export type Trouble =
   /** Expected: the person is told why, in their language. */
   | {
       readonly kind: 'refusal';
@@ -23,3 +39,8 @@ export type Reply =
     }
   /** A fault of ours: logged under `reference`, which the person also sees. */
   | { readonly kind: 'failure'; readonly reference: string };
+
+export type Reply = Answer | Trouble;
+
+export const isTrouble = (reply: Reply): reply is Trouble =>
+  reply.kind === 'refusal' || reply.kind === 'failure';

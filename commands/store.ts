@@ -7,6 +7,8 @@ export interface Store {
   /** `seconds`: how long the value lives; left out, until deleted. */
   set<Value>(key: string, value: Value, seconds?: number): Promise<void>;
   delete(key: string): Promise<void>;
+  /** Deletes every key that begins with `prefix`. Seldom: it may look at all there are. */
+  deleteAll(prefix: string): Promise<void>;
   /**
    * Takes `key` if nobody holds it: true for exactly one of any number of callers in any number of
    * processes, until `seconds` have passed or the key is deleted.

@@ -2,7 +2,7 @@ import type { Detection } from '../src/dialect.ts';
 import { Refusal } from '../src/refusal.ts';
 import { sourceOf } from '../src/source.ts';
 import { dialectChoices, strengthChoices } from './choices.ts';
-import { defineCommand } from './command.ts';
+import { defineCommand } from './define-command.ts';
 import type { Outcome } from './outcomes.ts';
 import { preferencesFor } from './preferences-store.ts';
 import { doubtIn } from './wording.ts';
@@ -14,6 +14,7 @@ export const translate = defineCommand({
     en: 'Translates between standard Korean and its dialects',
   },
   example: { ko: '제주 밥 먹었어?', en: 'jeju 밥 먹었어?' },
+  answers: 'translation',
   options: {
     text: {
       type: 'text',
@@ -24,6 +25,7 @@ export const translate = defineCommand({
     to: {
       type: 'choice',
       choices: dialectChoices,
+      inFront: true,
       name: { ko: '대상', en: 'to' },
       description: { ko: '어느 말로 옮길까요?', en: 'The dialect to translate to' },
     },

@@ -1,6 +1,6 @@
 import type { Say } from '../config/messages.ts';
 import { type Detection, type Dialect, dialects, type Translation } from '../src/dialect.ts';
-import type { Reply } from './reply.ts';
+import type { Trouble } from './reply.ts';
 
 /** Detections quote the text they speak of; a long one is cut here, at this many characters. */
 const quotedCharacters = 80;
@@ -35,16 +35,16 @@ export function describeDetection(text: string, detection: Detection, say: Say):
 }
 
 /** What is said beside a translation that was read as a dialect without certainty; nothing where there is no doubt. */
-export function describeDoubt({ source, detection }: Translation, say: Say): string {
+export function describeDoubt(
+  { source, detection }: Pick<Translation, 'source' | 'detection'>,
+  say: Say,
+): string {
   if (!detection || detection.certain || source === 'standard') return '';
   return say('detection.uncertain', dialectsNamed(doubtIn(detection), say));
 }
 
 /** A refusal or failure in words; every surface says the same. */
-export function describeTrouble(
-  reply: Extract<Reply, { kind: 'refusal' | 'failure' }>,
-  say: Say,
-): string {
+export function describeTrouble(reply: Trouble, say: Say): string {
   if (reply.kind === 'failure') return say('failure', { reference: reply.reference });
   return say(`refusal.${reply.code}`, dialectsNamed(reply.values, say));
 }

@@ -1,5 +1,5 @@
 import type { Character } from './characters.ts';
-import type { Change } from './dialect.ts';
+import type { Change, Span } from './dialect.ts';
 import { applyEdit, type Edit } from './edits.ts';
 
 /**
@@ -42,24 +42,43 @@ export function rewrite(
  * second's output. Changes that touch in the text between become one.
  */
 export function compose(first: readonly Change[], second: readonly Change[]): Change[] {
-  const between = [...first.map(({ to }) => to), ...second.map(({ from }) => from)].toSorted(
-    (a, b) => a.start - b.start || a.end - b.end,
-  );
-  const merged: { start: number; end: number }[] = [];
-  for (const span of between) {
-    const last = merged.at(-1);
-    if (last && span.start <= last.end) last.end = Math.max(last.end, span.end);
-    else merged.push({ ...span });
-  }
+  const between = merged([...first.map(({ to }) => to), ...second.map(({ from }) => from)]);
   const back = first.map(({ from, to }) => ({ here: to, there: from }));
-  const forth = second.map(({ from, to }) => ({ here: from, there: to }));
-  return merged.map(({ start, end }) => ({
-    from: { start: moved(start, back, 'start'), end: moved(end, back, 'end') },
-    to: { start: moved(start, forth, 'start'), end: moved(end, forth, 'end') },
+  return between.map((span) => ({ from: across(span, back), to: across(span, forth(second)) }));
+}
+
+/**
+ * Rewritings of one text side by side: each stretch of it that any of them changed, and what became of that in
+ * every one, in their order. Changes that touch become one.
+ */
+export function align(rewritings: readonly (readonly Change[])[]): { from: Span; to: Span[] }[] {
+  return merged(rewritings.flat().map(({ from }) => from)).map((from) => ({
+    from,
+    to: rewritings.map((changes) => across(from, forth(changes))),
   }));
 }
 
-type Pairing = { here: Change['from']; there: Change['from'] };
+/** Spans in order, those that touch as one. */
+function merged(spans: readonly Span[]): Span[] {
+  const result: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    const last = result.at(-1);
+    if (last && span.start <= last.end) last.end = Math.max(last.end, span.end);
+    else result.push({ ...span });
+  }
+  return result;
+}
+
+type Pairing = { here: Span; there: Span };
+
+const forth = (changes: readonly Change[]): Pairing[] =>
+  changes.map(({ from, to }) => ({ here: from, there: to }));
+
+/** The stretch on the other side of one whose edges lie outside every change, or at one's. */
+const across = ({ start, end }: Span, pairings: readonly Pairing[]): Span => ({
+  start: moved(start, pairings, 'start'),
+  end: moved(end, pairings, 'end'),
+});
 
 /** Where an edge of a merged span lands on the other side; it lies outside every change or at one's edge. */
 function moved(position: number, pairings: readonly Pairing[], edge: 'start' | 'end'): number {

@@ -34,3 +34,6 @@ export function inParts(text: string, limit: number): string[] {
   }
   return [...parts, text.slice(start).trimEnd()].filter((part) => part !== '');
 }
+
+/** A text in a monospaced font, as both Slack and Discord write it; three backticks in it would end it. */
+export const fenced = (text: string): string => `\`\`\`\n${text.replaceAll('```', "'''")}\n\`\`\``;

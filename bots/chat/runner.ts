@@ -1,6 +1,7 @@
 import { answer, replyToError } from '../../commands/answer.ts';
-import type { Command, Surface } from '../../commands/command.ts';
+import type { Surface } from '../../commands/command.ts';
 import type { Context } from '../../commands/context.ts';
+import type { Command } from '../../commands/define-command.ts';
 import { type CommandName, commands } from '../../commands/index.ts';
 import type { Reply } from '../../commands/reply.ts';
 import type { Services } from '../services.ts';
@@ -40,6 +41,3 @@ export function createRunner({ settings, metrics, log }: Services, surface: Surf
     return reply;
   };
 }
-
-export const isTrouble = (reply: Reply): boolean =>
-  reply.kind === 'refusal' || reply.kind === 'failure';

@@ -2,27 +2,15 @@ import type { Writable } from 'node:stream';
 import { type CommanderError, Option as Flag, Command as Subcommand } from 'commander';
 import { answer } from '../../commands/answer.ts';
 import { dialectChoices, findChoice } from '../../commands/choices.ts';
-import { type Command, type Locale, locales, type Option } from '../../commands/command.ts';
-import { type CommandName, commandsOn } from '../../commands/index.ts';
+import { type Locale, locales, type Option, takesText } from '../../commands/command.ts';
+import type { Command } from '../../commands/define-command.ts';
+import { commandsOn } from '../../commands/index.ts';
 import type { Outcome } from '../../commands/outcomes.ts';
-import type { Reply } from '../../commands/reply.ts';
-import type { Say } from '../../config/messages.ts';
-import { contextFor, type Services } from '../services.ts';
+import { isTrouble, type Reply } from '../../commands/reply.ts';
+import { contextFor } from '../services.ts';
 import { inOrder, linesOf, NotText } from './lines.ts';
 import { renderForPipe, renderForPrograms, renderForReading } from './render.ts';
-
-/** Exit codes; `--help` names them. */
-export const exitCodes = { fine: 0, fault: 1, usage: 2, refused: 3 } as const;
-
-export interface Terminal {
-  readonly input: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean };
-  readonly output: Writable;
-  readonly errors: Writable & { readonly isTTY?: boolean };
-  readonly locale: Locale;
-  readonly say: Say;
-}
-
-export type CliServices = Pick<Services, 'engine' | 'store' | 'log' | 'messagesIn'>;
+import { type CliServices, exitCodes, type Terminal } from './terminal.ts';
 
 /** How many lines of a pipe are in work at once. */
 const linesAtOnce = 64;
@@ -45,12 +33,12 @@ export function createProgram(
       .alias(command.name.ko)
       .description(command.description[locale])
       .option('--json', say('cli.json'));
-    if ('text' in command.options) subcommand.argument('[text...]', say('cli.text'));
+    if (takesText(command)) subcommand.argument('[text...]', say('cli.text'));
     for (const [key, option] of Object.entries(command.options))
       addFlag(subcommand, key, option, locale);
     subcommand.action(async (...given) => {
       const flags = subcommand.opts<Record<string, string | boolean>>();
-      const words = 'text' in command.options ? (given[0] as string[]) : undefined;
+      const words = takesText(command) ? (given[0] as string[]) : undefined;
       exit(await run(command, words, flags, terminal, open));
     });
   }
@@ -203,9 +191,7 @@ async function run(
         errors.write(`${say('cli.line', { number })}: ${renderForReading(reply, say, locale)}\n`);
       }
       await write(
-        json
-          ? renderForPrograms(reply, say)
-          : renderForPipe(reply, line, command.name.en as CommandName),
+        json ? renderForPrograms(reply, say) : renderForPipe(reply, line, command, terminal),
       );
     }
   } catch (error) {
@@ -245,10 +231,6 @@ function asPassedThrough(reply: Reply, text: string): Reply {
     translation: { text, source: dialect, target: dialect, changes: [] },
   };
 }
-
-type Trouble = Extract<Reply, { kind: 'refusal' | 'failure' }>;
-const isTrouble = (reply: Reply): reply is Trouble =>
-  reply.kind === 'refusal' || reply.kind === 'failure';
 
 function codeOf(reply: Reply): number {
   if (!isTrouble(reply)) return exitCodes.fine;

@@ -8,7 +8,8 @@ import { readSettings } from '../../config/settings.ts';
 import { createEngine } from '../../src/create-engine.ts';
 import { createLog } from '../log.ts';
 import { openStore } from '../store/open.ts';
-import { type CliServices, type createProgram, exitCodes, localeFrom } from './program.ts';
+import { type createProgram, localeFrom } from './program.ts';
+import { type CliServices, exitCodes } from './terminal.ts';
 
 /**
  * Runs a command line to its end and sets the exit code.

@@ -7,15 +7,27 @@ import {
   PermissionFlagsBits,
   type RepliableInteraction,
 } from 'discord.js';
+import { takesText } from '../../commands/command.ts';
 import type { Context } from '../../commands/context.ts';
 import { type CommandName, commands } from '../../commands/index.ts';
 import { readPreferences } from '../../commands/preferences-store.ts';
-import { messagesIn } from '../../config/messages.ts';
+import type { Reply } from '../../commands/reply.ts';
+import { messagesIn, type Say } from '../../config/messages.ts';
 import { isDialect } from '../../src/dialect.ts';
+import { parseTyped, type TypedRequest } from '../typed-request.ts';
 import { type Desk, localeOf, missingFrom } from './desk.ts';
-import { contextMenus } from './payloads.ts';
-import { actionOf, type Drawn, render, withButtons, withDoubt, withOriginal } from './render.ts';
-import { textOf } from './text.ts';
+import { type ContextMenu, contextMenus } from './payloads.ts';
+import {
+  type Action,
+  actionOf,
+  type Drawn,
+  eraseRow,
+  render,
+  withButtons,
+  withDoubt,
+  withOriginal,
+} from './render.ts';
+import { mentionOf, textOf } from './text.ts';
 import { isGone } from './trouble.ts';
 
 /** Slash commands, context menus and buttons. Anything that goes wrong is told to who asked. */
@@ -92,9 +104,9 @@ async function answerSlash(
     await tell(interaction, context.say('discord.unknown'), context);
     return;
   }
-  const isAnswer = name === 'translate' || name === 'detect';
   const isShared =
-    isAnswer && (await readPreferences(context.store, context.caller)).visibility === 'shared';
+    takesText(commands[name]) &&
+    (await readPreferences(context.store, context.caller)).visibility === 'shared';
   // Discord waits three seconds; a deferred answer may take fifteen minutes.
   await interaction.deferReply(isShared ? {} : { flags: MessageFlags.Ephemeral });
   const given = Object.entries(commands[name].options).flatMap(([key, option]) => {
@@ -113,8 +125,7 @@ async function answerSlash(
   const erase = isShared ? { asker: interaction.user.id, author: interaction.user.id } : undefined;
   let drawn: Drawn = withButtons(render(reply, say, locale), reply, say, erase);
   drawn = withDoubt(drawn, reply, isDialect(args['to']) ? args['to'] : 'standard', say);
-  const goesOn = drawn.components.length > 0 && typeof args['text'] === 'string';
-  await interaction.editReply(goesOn ? withOriginal(drawn, String(args['text']), say) : drawn);
+  await interaction.editReply(forGoingOn(drawn, reply, String(args['text'] ?? ''), say));
 }
 
 /** Why automation could not answer in this channel; undefined when it can. */
@@ -135,19 +146,29 @@ async function answerMenu(
 ): Promise<void> {
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   const text = textOf(interaction.targetMessage);
-  const isDetect = interaction.commandName === messagesIn('en')(contextMenus.detect);
-  const reply = isDetect
-    ? await desk.run(context, 'detect', { text }, 'menu-detect')
-    : await desk.run(context, 'translate', { text }, 'menu-translate');
+  const name = (Object.keys(contextMenus) as ContextMenu[]).find(
+    (key) => messagesIn('en')(contextMenus[key]) === interaction.commandName,
+  );
   const { say, locale } = context;
+  if (!name) {
+    await interaction.editReply({ content: say('discord.unknown') });
+    return;
+  }
+  const reply = await desk.run(context, name, { text }, `menu-${name}`);
   const drawn = withDoubt(
     withButtons(render(reply, say, locale), reply, say),
     reply,
     'standard',
     say,
   );
-  await interaction.editReply(drawn.components.length > 0 ? withOriginal(drawn, text, say) : drawn);
+  await interaction.editReply(forGoingOn(drawn, reply, text, say));
 }
+
+/** With the original beside it where buttons go on from that; a comparison holds it already. */
+const forGoingOn = (drawn: Drawn, reply: Reply, text: string, say: Say): Drawn =>
+  drawn.components.length > 0 && text !== '' && reply.kind !== 'comparison'
+    ? withOriginal(drawn, text, say)
+    : drawn;
 
 async function answerButton(
   interaction: ButtonInteraction,
@@ -157,6 +178,12 @@ async function answerButton(
   const action = actionOf(interaction.customId);
   if (!action) {
     await tell(interaction, context.say('discord.unknown'), context);
+    return;
+  }
+  if (action.kind === 'share') {
+    const { user, message } = interaction;
+    const erase = eraseRow({ asker: user.id, author: user.id }, context.say);
+    await interaction.reply({ content: message.content, components: [erase] });
     return;
   }
   if (action.kind === 'delete') {
@@ -185,12 +212,25 @@ async function answerButton(
       : interaction.editReply({ content }));
     return;
   }
-  const { from, to, strength } = action;
-  const reply = await desk.run(context, 'translate', { text, from, to, strength }, 'button');
+  const { command, args } = askedBy(action, text, interaction.client.user.id);
+  const reply = await desk.run(context, command, args, 'button');
   const { say, locale } = context;
-  await interaction.editReply(
-    withOriginal(withButtons(render(reply, say, locale), reply, say), text, say),
-  );
+  const drawn = withButtons(render(reply, say, locale), reply, say);
+  await interaction.editReply(forGoingOn(drawn, reply, String(args['text']), say));
+}
+
+/** What a button asks for, about the text that its answer was about. */
+function askedBy(
+  action: Exclude<Action, { kind: 'share' | 'delete' }>,
+  text: string,
+  bot: string,
+): TypedRequest {
+  if (action.kind === 'translate') {
+    const { kind, ...args } = action;
+    return { command: kind, args: { ...args, text } };
+  }
+  const said = text.replace(mentionOf(bot), '').trim();
+  return action.as === 'text' ? { command: 'translate', args: { text: said } } : parseTyped(said);
 }
 
 /** The text an answer is about: the original that stands in it, or the message it replies to. */

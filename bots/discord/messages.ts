@@ -10,14 +10,14 @@ import {
   type User,
 } from 'discord.js';
 import type { Context } from '../../commands/context.ts';
+import { isTrouble } from '../../commands/reply.ts';
 import { plainEmoji } from '../../config/settings.ts';
 import { automaticTarget, onceADay, saysSomethingNew } from '../chat/automation.ts';
 import { once } from '../chat/once.ts';
-import { isTrouble } from '../chat/runner.ts';
-import { parseTyped } from '../typed-request.ts';
+import { parseAboutAnother, readSaid, type TypedRequest, withText } from '../typed-request.ts';
 import type { Desk } from './desk.ts';
-import { render, withDoubt } from './render.ts';
-import { textOf } from './text.ts';
+import { readingRow, render, withDoubt } from './render.ts';
+import { mentionOf, textOf } from './text.ts';
 
 /** Seconds within which a person is told but once why a message is not translated. */
 const toldOnce = 5;
@@ -53,17 +53,26 @@ async function answerTyped(
     await desk.reply(message, { content: context.say('discord.noText') }, key);
     return;
   }
-  const { command, args } = typed.isQuote
-    ? { command: 'translate' as const, args: { text: typed.text } }
-    : parseTyped(typed.text);
-  const reply = await desk.run(context, command, args, typed.isQuote ? 'mention' : command);
+  const { asked, other } = typed.about
+    ? { asked: withText(typed.about, typed.text) }
+    : await readSaid(typed.text, context.engine);
+  const reply = await desk.run(
+    context,
+    asked.command,
+    asked.args,
+    typed.about ? 'mention' : asked.command,
+  );
   const drawn = desk.drawShared(reply, context, typed.author);
-  if (typed.isQuote) {
+  if (typed.about) {
     await desk.reply(typed.message, drawn, key);
   } else {
     // Buttons read the text from the message that is replied to, which here says more than the text:
-    // whom it mentions, which command. Deleting needs no text.
-    await desk.reply(message, { ...drawn, components: drawn.components.slice(-1) }, key);
+    // whom it mentions, which command. Deleting needs no text, and the other reading all of it.
+    const components = [
+      ...(other ? [readingRow(asked, other, context.say)] : []),
+      ...drawn.components.slice(-1),
+    ];
+    await desk.reply(message, { ...drawn, components }, key);
   }
 }
 
@@ -99,36 +108,45 @@ interface Typed {
   /** Whose words `text` is, and which message an answer replies to. */
   readonly author: string;
   readonly message: Message;
-  /** True when `text` is another message's, so that none of it is a command. */
-  readonly isQuote: boolean;
+  /** What is asked about `text` when it is another message's, so that none of it is a command. */
+  readonly about?: TypedRequest;
 }
 
 /** What was typed to the bot; undefined when the message is not for it. */
 async function typedTo(message: Message, desk: Desk): Promise<Typed | undefined> {
   const { client, content, author } = message;
-  const mention = new RegExp(`<@!?${client.user.id}>`, 'g');
+  const mention = mentionOf(client.user.id);
   // `mentions.has` would count @everyone and roles; being named is meant.
   const isMentioned = mention.test(content);
   const isDirect = message.channel.isDMBased();
   const text = textOf(message).replace(mention, '').trim();
-  // In a direct message only one without text needs what it replies to.
-  const original = isDirect && text !== '' ? undefined : await originalOf(message, desk);
+  const about = parseAboutAnother(isForward(message) ? '' : text);
+  // In a direct message only one without a text of its own needs what it replies to.
+  const original =
+    isDirect && !about ? undefined : await originalOf(message, desk, about !== undefined);
   const isReplyToUs = original?.author.id === client.user.id;
   if (!isDirect && !isMentioned && !isReplyToUs) return undefined;
-  if (text === '' && original && !isReplyToUs) {
-    return { text: textOf(original), author: original.author.id, message: original, isQuote: true };
-  }
+  if (about && original && !isReplyToUs)
+    return { text: textOf(original), author: original.author.id, message: original, about };
   // What is forwarded was said elsewhere, and none of it is a command.
-  return { text, author: author.id, message, isQuote: isForward(message) };
+  return { text, author: author.id, message, ...(about && isForward(message) && { about }) };
 }
 
 const isForward = ({ reference }: Message) => reference?.type === MessageReferenceType.Forward;
 
-/** The message that another replies to. One that is gone, or out of reach, costs the answer only its text. */
-async function originalOf(message: Message, { services }: Desk): Promise<Message | undefined> {
-  if (!message.reference?.messageId || isForward(message)) return undefined;
+/** The message that another replies to, or that its thread is about. One that is gone, or out of reach, costs the answer only its text. */
+async function originalOf(
+  message: Message,
+  { services }: Desk,
+  isAboutAnother: boolean,
+): Promise<Message | undefined> {
+  const { channel, reference } = message;
+  const isReply = reference?.messageId && !isForward(message);
   try {
-    return await message.fetchReference();
+    if (isReply) return await message.fetchReference();
+    // In a thread, what it is about.
+    if (!isAboutAnother || !channel.isThread()) return undefined;
+    return (await channel.fetchStarterMessage()) ?? undefined;
   } catch (error) {
     services.log.info({ err: error }, 'a message that another replies to could not be fetched');
     return undefined;

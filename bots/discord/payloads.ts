@@ -6,7 +6,7 @@ import {
   PermissionFlagsBits,
   type RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { Command, Option } from '../../commands/command.ts';
+import type { Declaration, Option } from '../../commands/command.ts';
 import { commands, commandsOn } from '../../commands/index.ts';
 import { messagesIn } from '../../config/messages.ts';
 
@@ -33,6 +33,7 @@ const onlyInServers = {
 export const contextMenus = {
   translate: 'discord.translate',
   detect: 'discord.detect',
+  compare: 'discord.compare',
 } as const;
 export type ContextMenu = keyof typeof contextMenus;
 
@@ -60,7 +61,7 @@ export function commandPayloads(): RESTPutAPIApplicationCommandsJSONBody {
   return [...slash, ...menus];
 }
 
-const isForServers = (command: Command) => command.name.en === commands.auto.name.en;
+const isForServers = (command: Declaration) => command.name.en === commands.auto.name.en;
 
 function optionPayload(option: Option) {
   const common = {

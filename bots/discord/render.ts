@@ -7,11 +7,14 @@ import {
   type MessageActionRowComponentBuilder,
 } from 'discord.js';
 import type { Locale } from '../../commands/command.ts';
+import { inRows, notesOn } from '../../commands/readings/comparison.ts';
+import { asPlain } from '../../commands/readings/index.ts';
 import type { Reply } from '../../commands/reply.ts';
-import { describeDetection, describeDoubt, describeTrouble } from '../../commands/wording.ts';
+import { describeDetection, describeDoubt } from '../../commands/wording.ts';
 import type { Say } from '../../config/messages.ts';
 import { type Dialect, dialects, isDialect, type Strength, strengths } from '../../src/dialect.ts';
-import { inParts } from '../chat/parts.ts';
+import { fenced, inParts } from '../chat/parts.ts';
+import { isMoreText, otherReading, type TypedRequest } from '../typed-request.ts';
 
 /** Discord's limits, in characters: of a message's text, of one embed, and of all embeds of a message. */
 const limits = { content: 2000, embed: 4096, embeds: 6000 };
@@ -43,14 +46,14 @@ export function render(reply: Reply, say: Say, locale: Locale): Drawn {
         describeDoubt(reply.translation, say),
       ];
       const note = `\n-# ${notes.filter(Boolean).join(' · ')}`;
-      if (text.length + note.length <= limits.content) return plain(text + note);
-      if (text.length <= limits.embeds) {
-        return { ...plain(note.trim()), embeds: inParts(text, limits.embed).map(embed) };
-      }
-      return {
-        ...plain(note.trim()),
-        files: [{ name: `${target}.txt`, attachment: Buffer.from(text) }],
-      };
+      return long(text, target, note);
+    }
+    case 'comparison': {
+      const rows = inRows(reply, say);
+      const note = `\n-# ${notesOn(reply, say)}`;
+      return fenced(rows).length + note.length <= limits.content
+        ? plain(fenced(rows) + note)
+        : attached(rows, reply.kind, note);
     }
     case 'help': {
       const lines = reply.commands.map(
@@ -59,36 +62,29 @@ export function render(reply: Reply, say: Say, locale: Locale): Drawn {
       );
       return plain([`**${say('help.title')}**`, say('help.intro'), ...lines].join('\n'));
     }
-    case 'preferences': {
-      const {
-        to = 'standard',
-        strength = 'normal',
-        visibility = 'private',
-        optOut = false,
-      } = reply.preferences;
-      return plain(
-        [
-          `**${reply.saved ? say('preferences.saved') : say('preferences.title')}**`,
-          `${say('preferences.to')}: ${say(`dialect.${to}`)}`,
-          `${say('preferences.strength')}: ${say(`strength.${strength}`)}`,
-          `${say('preferences.visibility')}: ${say(`preferences.${visibility}`)}`,
-          `${say('preferences.optOut')}: ${say(optOut ? 'preferences.yes' : 'preferences.no')}`,
-        ].join('\n'),
-      );
-    }
-    case 'automation': {
-      const { on, to } = reply.automation;
-      return plain(
-        on ? say('automation.on', { dialect: say(`dialect.${to}`) }) : say('automation.off'),
-      );
-    }
-    case 'refusal':
-    case 'failure':
-      return plain(describeTrouble(reply, say));
+    default:
+      return long(asPlain(reply, say, locale), reply.kind);
   }
 }
 
 const plain = (content: string): Drawn => ({ content, embeds: [], components: [] });
+
+/**
+ * A text of any length: as the message, in embeds, or in a file of this name.
+ * @param note what stands in the message in any case
+ */
+function long(text: string, name: string, note = ''): Drawn {
+  if (text.length + note.length <= limits.content) return plain(text + note);
+  if (text.length <= limits.embeds)
+    return { ...plain(note.trim()), embeds: inParts(text, limits.embed).map(embed) };
+  return attached(text, name, note);
+}
+
+const attached = (text: string, name: string, note: string): Drawn => ({
+  ...plain(note.trim()),
+  files: [{ name: `${name}.txt`, attachment: Buffer.from(text) }],
+});
+
 const embed = (description: string): APIEmbed => ({ description });
 
 /**
@@ -113,9 +109,15 @@ export type Action =
       readonly to: Dialect;
       readonly strength: Strength;
     }
+  /** Reads a message that was said to the bot in the other way that it can be read in. */
+  | { readonly kind: 'reading'; readonly as: 'text' | 'name' }
+  /** Shows everyone what one person was answered. */
+  | { readonly kind: 'share' }
   | { readonly kind: 'delete'; readonly asker: string; readonly author: string };
 
 export function actionId(action: Action): string {
+  if (action.kind === 'share') return action.kind;
+  if (action.kind === 'reading') return `reading:${action.as}`;
   return action.kind === 'delete'
     ? `delete:${action.asker}:${action.author}`
     : `translate:${action.from}:${action.to}:${action.strength}`;
@@ -124,6 +126,8 @@ export function actionId(action: Action): string {
 /** @returns undefined for an id that is none of ours */
 export function actionOf(id: string): Action | undefined {
   const [kind, first = '', second = '', third = ''] = id.split(':');
+  if (kind === 'share') return { kind };
+  if (kind === 'reading') return { kind, as: first === 'text' ? 'text' : 'name' };
   if (kind === 'delete') return { kind, asker: first, author: second };
   if (kind !== 'translate' || !isDialect(first) || !isDialect(second)) return undefined;
   const strength = strengths.find((known) => known === third);
@@ -134,6 +138,19 @@ const button = (action: Action, label: string, style = ButtonStyle.Secondary) =>
   new ButtonBuilder().setCustomId(actionId(action)).setLabel(label).setStyle(style);
 const row = (...buttons: ButtonBuilder[]) =>
   new ActionRowBuilder<MessageActionRowComponentBuilder>().addComponents(buttons);
+
+/** A message that can be read in two ways was answered for one of them; a button gives the other. */
+export const readingRow = (asked: TypedRequest, other: TypedRequest, say: Say) =>
+  row(
+    button(
+      { kind: 'reading', as: isMoreText(asked, other) ? 'text' : 'name' },
+      otherReading(asked, other, say),
+    ),
+  );
+
+/** The button under an answer that others can see. */
+export const eraseRow = (who: { asker: string; author: string }, say: Say) =>
+  row(button({ kind: 'delete', ...who }, say('discord.delete'), ButtonStyle.Danger));
 
 /**
  * Under a translation: the other targets, the other strengths, and *delete* where others can see it. Under the word
@@ -170,6 +187,9 @@ export function withButtons(
       );
     }
   }
+  // What is in a file stays with whom it was given to.
+  if (reply.kind === 'comparison' && !erase && !drawn.files)
+    components.push(row(button({ kind: 'share' }, say('discord.share'))));
   if (reply.kind === 'refusal' && reply.code === 'alreadyInDialect') {
     const { dialect: from } = reply.values;
     const targets = dialects.filter((dialect) => dialect !== from);
@@ -186,10 +206,7 @@ export function withButtons(
       );
     }
   }
-  if (erase)
-    components.push(
-      row(button({ kind: 'delete', ...erase }, say('discord.delete'), ButtonStyle.Danger)),
-    );
+  if (erase) components.push(eraseRow(erase, say));
   return { ...drawn, components };
 }
 

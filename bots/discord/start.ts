@@ -15,6 +15,7 @@ import {
   Status,
 } from 'discord.js';
 import { ending } from '../../src/own-files.ts';
+import { forgetWorkspace } from '../chat/forget.ts';
 import { Hopeless } from '../persist.ts';
 import { type RunningBot, type Services, stopWithin } from '../services.ts';
 import { Desk } from './desk.ts';
@@ -119,6 +120,9 @@ async function connect(services: Services, readsContent: boolean): Promise<Runni
   );
   client.on(Events.MessageReactionAdd, (reaction, user) =>
     handled(() => answerReaction(reaction, user, desk)),
+  );
+  client.on(Events.GuildDelete, ({ id }) =>
+    handled(() => forgetWorkspace(services, 'discord', id)),
   );
   client.on(Events.Error, (error) =>
     log.error({ err: error }, 'the Discord connection is in trouble'),

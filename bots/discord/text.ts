@@ -36,3 +36,6 @@ export function textOf(message: Readable): string {
 function displayed({ content, components = [] }: Component): string[] {
   return [...(typeof content === 'string' ? [content] : []), ...components.flatMap(displayed)];
 }
+
+/** Where somebody is named in a text. */
+export const mentionOf = (user: string): RegExp => new RegExp(`<@!?${user}>`, 'g');

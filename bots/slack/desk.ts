@@ -9,7 +9,14 @@ import { createRunner, type Runner } from '../chat/runner.ts';
 import { contextFor, type Services } from '../services.ts';
 import { type Person, people } from './people.ts';
 import type { ButtonValue, Drawing, Message } from './render.ts';
-import { buttons, deleteButton, doubtButtons, plainMessage, render } from './render.ts';
+import {
+  buttons,
+  deleteButton,
+  doubtButtons,
+  plainMessage,
+  render,
+  shareButtons,
+} from './render.ts';
 import { adviceFor } from './trouble.ts';
 
 type WebClient = webApi.WebClient;
@@ -84,6 +91,11 @@ export class Desk {
       const { source: from, target: to } = reply.translation;
       const value = { text: reply.text, from, to, strength: reply.strength };
       return { ...message, blocks: [...message.blocks, ...buttons(value, canShare, drawing.say)] };
+    }
+    if (reply.kind === 'comparison' && canShare) {
+      const { source: from, strength } = reply;
+      const value = { command: 'compare', text: reply.versions[from], from, strength } as const;
+      return { ...message, blocks: [...message.blocks, ...shareButtons(value, drawing.say)] };
     }
     if (reply.kind === 'refusal' && reply.code === 'alreadyInDialect') {
       const { dialect } = reply.values;

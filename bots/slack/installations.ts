@@ -15,27 +15,33 @@ export function installationsIn(store: Store, key: string): InstallationStore {
     throw new Hopeless(
       'SLACK_TOKEN_KEY must be 32 bytes in base64, such as `openssl rand -base64 32` gives',
     );
-  const keyOf = (query: {
-    isEnterpriseInstall?: boolean | undefined;
-    enterpriseId?: string | undefined;
-    teamId?: string | undefined;
-  }) => `slack-installation:${query.isEnterpriseInstall ? query.enterpriseId : query.teamId}`;
   return {
     async storeInstallation(installation) {
       const { isEnterpriseInstall, enterprise, team } = installation;
-      const key = keyOf({ isEnterpriseInstall, enterpriseId: enterprise?.id, teamId: team?.id });
+      const key = installationKey({
+        isEnterpriseInstall,
+        enterpriseId: enterprise?.id,
+        teamId: team?.id,
+      });
       await store.set(key, encrypt(JSON.stringify(installation), secret));
     },
     async fetchInstallation(query: InstallationQuery<boolean>) {
-      const found = await store.get<string>(keyOf(query));
+      const found = await store.get<string>(installationKey(query));
       if (!found) throw new Error('This workspace has not installed the app');
       return JSON.parse(decrypt(found, secret)) as Installation<'v1' | 'v2', boolean>;
     },
     async deleteInstallation(query: InstallationQuery<boolean>) {
-      await store.delete(keyOf(query));
+      await store.delete(installationKey(query));
     },
   };
 }
+
+/** Where the store has the installation of a workspace, or of an organisation. */
+export const installationKey = (query: {
+  isEnterpriseInstall?: boolean | undefined;
+  enterpriseId?: string | undefined;
+  teamId?: string | undefined;
+}) => `slack-installation:${query.isEnterpriseInstall ? query.enterpriseId : query.teamId}`;
 
 /** @returns base64 of nonce (12 bytes), authentication tag (16 bytes) and ciphertext */
 export function encrypt(text: string, key: Buffer): string {

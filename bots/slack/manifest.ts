@@ -20,11 +20,14 @@ export const botScopes = {
 const events = [
   'app_home_opened',
   'app_mention',
+  'app_uninstalled',
   'message.channels',
   'message.groups',
   'message.im',
   'message.mpim',
   'reaction_added',
+  'reaction_removed',
+  'tokens_revoked',
 ];
 
 /**
@@ -48,26 +51,19 @@ export function slackManifest(command = '/saturi') {
         messages_tab_read_only_enabled: false,
       },
       bot_user: { display_name: '사투리', always_online: true },
-      shortcuts: [
-        {
-          name: ko('slack.translate'),
-          type: 'message',
-          callback_id: 'translate',
-          description: ko('slack.translate'),
-        },
-        {
-          name: ko('slack.detect'),
-          type: 'message',
-          callback_id: 'detect',
-          description: ko('slack.detect'),
-        },
-        {
-          name: ko('slack.other'),
-          type: 'message',
-          callback_id: 'translate_to',
-          description: ko('slack.other'),
-        },
-      ],
+      shortcuts: (
+        [
+          ['translate', 'slack.translate'],
+          ['detect', 'slack.detect'],
+          ['compare', 'slack.compare'],
+          ['translate_to', 'slack.other'],
+        ] as const
+      ).map(([callback, key]) => ({
+        name: ko(key),
+        type: 'message',
+        callback_id: callback,
+        description: ko(key),
+      })),
       slash_commands: [
         {
           command,

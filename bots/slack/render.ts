@@ -1,10 +1,14 @@
 import type { types } from '@slack/bolt';
 import type { Locale } from '../../commands/command.ts';
+import type { CommandName } from '../../commands/index.ts';
+import { inRows, notesOn } from '../../commands/readings/comparison.ts';
+import { asPlain } from '../../commands/readings/index.ts';
 import type { Reply } from '../../commands/reply.ts';
-import { describeDetection, describeDoubt, describeTrouble } from '../../commands/wording.ts';
+import { describeDetection, describeDoubt } from '../../commands/wording.ts';
 import type { Say } from '../../config/messages.ts';
 import { type Dialect, dialects, isDialect, type Strength, strengths } from '../../src/dialect.ts';
-import { inParts } from '../chat/parts.ts';
+import { fenced, inParts } from '../chat/parts.ts';
+import { otherReading, type TypedRequest } from '../typed-request.ts';
 import { escapeText, withoutPings } from './mrkdwn.ts';
 
 type KnownBlock = types.KnownBlock;
@@ -23,6 +27,12 @@ export interface ButtonValue {
   readonly from: Dialect;
   readonly to: Dialect;
   readonly strength: Strength;
+}
+
+/** What the button for sharing carries: which command it is whose answer everyone shall see, and what was asked. */
+export interface ShareValue extends Partial<ButtonValue> {
+  readonly command?: CommandName;
+  readonly text: string;
 }
 /** Slack's limits: for the value of a button, the text of one section, and what notifications show. */
 const valueLimit = 2000;
@@ -70,6 +80,13 @@ export async function render(
         context(notes.filter(Boolean).join(' · ')),
       ]);
     }
+    case 'comparison': {
+      const rows = await withoutPings(inRows(reply, say), nameOf);
+      return message(rows, [
+        ...inParts(rows, sectionLimit - fenced('').length).map((part) => section(fenced(part))),
+        context(notesOn(reply, say)),
+      ]);
+    }
     case 'help':
       return message(say('help.title'), [
         section(`*${say('help.title')}*\n${say('help.intro')}`),
@@ -79,33 +96,9 @@ export async function render(
           ),
         ),
       ]);
-    case 'preferences': {
-      const {
-        to = 'standard',
-        strength = 'normal',
-        visibility = 'private',
-        optOut = false,
-      } = reply.preferences;
-      const rows = [
-        `${say('preferences.to')}: ${say(`dialect.${to}`)}`,
-        `${say('preferences.strength')}: ${say(`strength.${strength}`)}`,
-        `${say('preferences.visibility')}: ${say(`preferences.${visibility}`)}`,
-        `${say('preferences.optOut')}: ${say(optOut ? 'preferences.yes' : 'preferences.no')}`,
-      ];
-      const title = reply.saved ? say('preferences.saved') : say('preferences.title');
-      return message(title, [section(`*${title}*\n${rows.join('\n')}`)]);
-    }
-    case 'automation': {
-      const { on, to } = reply.automation;
-      const text = on
-        ? say('automation.on', { dialect: say(`dialect.${to}`) })
-        : say('automation.off');
-      return message(text, [section(text)]);
-    }
-    case 'refusal':
-    case 'failure': {
-      const text = escapeText(describeTrouble(reply, say));
-      return message(text, [section(text)]);
+    default: {
+      const text = await withoutPings(asPlain(reply, say, locale), nameOf);
+      return message(text, inParts(text, sectionLimit).map(section));
     }
   }
 }
@@ -137,8 +130,21 @@ export function buttons(value: ButtonValue, canShare: boolean, say: Say): KnownB
           .map((strength) =>
             button(`strength:${strength}`, say(`strength.${strength}`), { ...value, strength }),
           );
-  const share = canShare ? [button('share', say('slack.share'), value)] : [];
+  const share = canShare ? [shareButton(value, say)] : [];
   return [{ type: 'actions', elements: [...share, ...targets, ...dial] }];
+}
+
+const shareButton = (value: ShareValue, say: Say) => ({
+  type: 'button' as const,
+  action_id: 'share',
+  text: { type: 'plain_text' as const, text: say('slack.share') },
+  value: JSON.stringify(value),
+});
+
+/** The button that shows everyone an answer from which there is nowhere to go on. */
+export function shareButtons(value: ShareValue, say: Say): KnownBlock[] {
+  const button = shareButton(value, say);
+  return button.value.length <= valueLimit ? [{ type: 'actions', elements: [button] }] : [];
 }
 
 /** Where it is not certain which dialect a text is in: the two likeliest to choose from. */
@@ -159,6 +165,25 @@ export function doubtButtons(
   }));
   const fits = elements.length > 0 && elements.every(({ value }) => value.length <= valueLimit);
   return fits ? [{ type: 'actions', elements }] : [];
+}
+
+/** A message that can be read in two ways was answered for one of them; a button gives the other. */
+export function withOtherReading(
+  message: Message,
+  asked: TypedRequest,
+  other: TypedRequest,
+  say: Say,
+): Message {
+  const value = JSON.stringify(other);
+  if (value.length > valueLimit) return message;
+  const text = otherReading(asked, other, say);
+  const button = {
+    type: 'button' as const,
+    action_id: 'reading',
+    text: { type: 'plain_text' as const, text },
+    value,
+  };
+  return { ...message, blocks: [...message.blocks, { type: 'actions', elements: [button] }] };
 }
 
 /** The button under an answer that everyone sees. */

@@ -56,6 +56,11 @@ export async function openRedisStore(url: string, log: Log): Promise<Store> {
     async delete(key) {
       await client.del(prefix + key);
     },
+    async deleteAll(start) {
+      const pattern = `${(prefix + start).replace(/[\\*?[\]^]/g, '\\$&')}*`;
+      for await (const keys of client.scanIterator({ MATCH: pattern, COUNT: 1000 }))
+        if (keys.length > 0) await client.unlink(keys);
+    },
     async claim(key, seconds) {
       const options = {
         condition: 'NX' as const,

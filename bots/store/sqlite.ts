@@ -34,6 +34,10 @@ export function openSqliteStore(path: string, log: Log): Store {
     RETURNING value, expires
   `);
   const remove = database.prepare('DELETE FROM entries WHERE key = ?');
+  // No character sorts after U+10FFFF.
+  const removeAll = database.prepare(
+    'DELETE FROM entries WHERE key >= ? AND key < ? || char(1114111)',
+  );
   const sweep = database.prepare(clearExpired);
   const writing = <Result>(act: () => Result) => unlocked(database, act);
   const clear = () =>
@@ -55,6 +59,9 @@ export function openSqliteStore(path: string, log: Log): Store {
     },
     async delete(key) {
       await writing(() => remove.run(key));
+    },
+    async deleteAll(prefix) {
+      await writing(() => removeAll.run(prefix, prefix));
     },
     async claim(key, seconds) {
       return writing(() => {

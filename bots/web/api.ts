@@ -1,21 +1,21 @@
 import type { FastifyInstance } from 'fastify';
 import { answer } from '../../commands/answer.ts';
-import { type Command, locales, type Option } from '../../commands/command.ts';
+import { locales, type Option, takesText } from '../../commands/command.ts';
+import type { Command } from '../../commands/define-command.ts';
 import { commandsOn } from '../../commands/index.ts';
 import type { Outcome } from '../../commands/outcomes.ts';
-import type { Reply } from '../../commands/reply.ts';
-import { describeDetection, describeTrouble } from '../../commands/wording.ts';
-import type { Say } from '../../config/messages.ts';
+import { asJson, readings } from '../../commands/readings/index.ts';
+import { describeTrouble } from '../../commands/wording.ts';
 import { contextFor, type Services } from '../services.ts';
 import { fail } from './errors.ts';
 import { localeOf } from './language.ts';
 import { addressOf, countLongTexts } from './rate-limit.ts';
-import { answerSchemas, errorSchema } from './schemas.ts';
+import { errorSchema } from './schemas.ts';
 
 const statusOf: Partial<Record<Outcome, number>> = { busy: 503, tooLong: 413 };
 
 /** The commands that the API offers: those that take a text. */
-export const apiCommands = () => commandsOn('web').filter(({ options }) => 'text' in options);
+export const apiCommands = () => commandsOn('web').filter(takesText);
 
 /** `POST /api/<command>` for every command that takes text, its body derived from its options. */
 export async function addApi(app: FastifyInstance, services: Services): Promise<void> {
@@ -44,19 +44,10 @@ export async function addApi(app: FastifyInstance, services: Services): Promise<
           return fail(reply, 500, 'failure', describeTrouble(result, context.say));
         }
         reply.outcome = result.kind;
-        return bodyOf(result, context.say);
+        return asJson(result, context.say);
       },
     );
   }
-}
-
-function bodyOf(reply: Reply, say: Say) {
-  if (reply.kind === 'detection') {
-    const [description, note] = describeDetection(reply.text, reply.detection, say);
-    return { ...reply.detection, description, note };
-  }
-  if (reply.kind === 'translation') return { ...reply.translation, strength: reply.strength };
-  throw new Error(`${reply.kind} has no place in the API`);
 }
 
 /** The API's description of a command: what OpenAPI shows and what requests are held to. */
@@ -81,7 +72,7 @@ function schemaOf(command: Command) {
       required: options.filter(([, { required }]) => required).map(([key]) => key),
       properties: Object.fromEntries(options.map(([key, option]) => [key, propertyOf(option)])),
     },
-    response: { 200: answerSchemas[command.name.en], '4xx': errorSchema, '5xx': errorSchema },
+    response: { 200: readings[command.answers].schema, '4xx': errorSchema, '5xx': errorSchema },
   };
 }
 

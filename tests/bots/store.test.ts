@@ -71,6 +71,16 @@ for (const [name, open] of Object.entries(backends)) {
         expect(await store.get('preferences:x')).toBeUndefined();
       });
 
+      test('what begins alike is deleted at once, and nothing else', async () => {
+        const keys = ['a:T1:x', 'a:T1:y:\u{10FFFF}', 'a:T1*', 'a:T10:x', 'a:T1', 'b:T1:x'];
+        for (const key of keys) await store.set(key, 1);
+        await other.deleteAll('a:T1:');
+        const left = await Promise.all(keys.map((key) => store.get(key)));
+        expect(left).toEqual([undefined, undefined, 1, 1, 1, 1]);
+        await other.deleteAll('a:T1*');
+        expect(await store.get('a:T10:x')).toBe(1);
+      });
+
       test('what was kept for a time is gone after it', async () => {
         await store.set('short', 1, 1);
         expect(await store.get('short')).toBe(1);
@@ -353,7 +363,15 @@ test('a Redis that is not there at the start is said at once, with the setting t
 
 test('an answer is given once here even while the store cannot say', async () => {
   const away = () => Promise.reject(new Error('away'));
-  const store = { get: away, set: away, delete: away, claim: away, count: away, close: away };
+  const store = {
+    get: away,
+    set: away,
+    delete: away,
+    deleteAll: away,
+    claim: away,
+    count: away,
+    close: away,
+  };
   let count = 0;
   const act = async () => {
     await pause(20);

@@ -1,5 +1,6 @@
-import { expect, test } from '@jest/globals';
-import { parseTyped } from '../../bots/typed-request.ts';
+import { describe, expect, test } from '@jest/globals';
+import { parseTyped, readSaid } from '../../bots/typed-request.ts';
+import { RuleEngine } from '../support/rule-engine.ts';
 
 test.each([
   ['니 밥 묵었나', 'translate', { text: '니 밥 묵었나' }],
@@ -21,4 +22,58 @@ test.each([
 
 test('line breaks in a text are kept', () => {
   expect(parseTyped('제주 첫 줄\n둘째 줄').args['text']).toBe('첫 줄\n둘째 줄');
+});
+
+describe('point 8: in the midst of talk a name in front is one only where it cannot belong to the sentence', () => {
+  const read = (text: string) => readSaid(text, new RuleEngine());
+  const asText = (text: string) => ({ command: 'translate', args: { text } });
+
+  test.each([
+    ['before a colon', '제주: 밥 먹었어?', 'translate', { to: 'jeju', text: '밥 먹었어?' }],
+    [
+      'before a colon, a city',
+      '부산: 밥 먹었어?',
+      'translate',
+      { to: 'gyeongsang', text: '밥 먹었어?' },
+    ],
+    [
+      'before a line break',
+      '제주\n니 밥 묵었나',
+      'translate',
+      { to: 'jeju', text: '니 밥 묵었나' },
+    ],
+    ['a command', '판별: 니 밥 묵었나', 'detect', { text: '니 밥 묵었나' }],
+    ['a command and a target', '번역 제주: 밥', 'translate', { to: 'jeju', text: '밥' }],
+    ['every word of a setting', '자동 켜기 표준어', 'auto', { mode: 'on', to: 'standard' }],
+    ['alone', '도움말', 'help', {}],
+  ])('a name: %s', async (_, text, command, args) => {
+    expect(await read(text)).toEqual({ asked: { command, args } });
+  });
+
+  test('a name where the rest is standard, with the text as the other reading', async () => {
+    expect(await read('제주 밥 먹었어?')).toEqual({
+      asked: { command: 'translate', args: { to: 'jeju', text: '밥 먹었어?' } },
+      other: asText('제주 밥 먹었어?'),
+    });
+  });
+
+  test.each([
+    ['부산 가고 싶다', 'translate', { to: 'gyeongsang', text: '가고 싶다' }],
+    ['광주 갔다 왔당께', 'translate', { to: 'jeolla', text: '갔다 왔당께' }],
+    ['제주 갔다 왔당께', 'translate', { to: 'jeju', text: '갔다 왔당께' }],
+    ['판별 니 밥 묵었나', 'detect', { text: '니 밥 묵었나' }],
+  ])('text, with the name as the other reading: %s', async (text, command, args) => {
+    expect(await read(text)).toEqual({ asked: asText(text), other: { command, args } });
+  });
+
+  test.each([
+    '자동 문이 고장났다',
+    '설정 좀 봐라',
+    '제주도는 좋다',
+    '3:30에 보자',
+    '니 밥 묵었나',
+    '부산',
+  ])('text, and nothing else: %s', async (text) => {
+    expect(await read(text)).toEqual({ asked: asText(text) });
+  });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { compose, rewrite } from '../../src/changes.ts';
+import { align, compose, rewrite } from '../../src/changes.ts';
 import { charactersOf } from '../../src/characters.ts';
 import type { Change } from '../../src/dialect.ts';
 
@@ -74,5 +74,19 @@ test('what one rewriting deleted stays deleted in the composition', () => {
     ['마', ''],
     ['밥', '식사'],
     ['묵자', '먹자'],
+  ]);
+});
+
+test('rewritings of one text are aligned where any of them changed it', () => {
+  const span = (start: number, end: number) => ({ start, end });
+  // abc de fgh → AB de fgh, abc DE fgh and abc DEFG
+  const aligned = align([
+    [{ from: span(0, 3), to: span(0, 2) }],
+    [{ from: span(4, 6), to: span(4, 6) }],
+    [{ from: span(4, 10), to: span(4, 8) }],
+  ]);
+  expect(aligned).toEqual([
+    { from: span(0, 3), to: [span(0, 2), span(0, 3), span(0, 3)] },
+    { from: span(4, 10), to: [span(3, 9), span(4, 10), span(4, 8)] },
   ]);
 });

@@ -223,6 +223,39 @@ describe('mentions and replies', () => {
     expect((await posted()).body['content']).toContain('너 밥 먹었나');
   });
 
+  test('point 8: a city in front of a sentence stays in it; a button reads it as a name', async () => {
+    const message = discord.say(`<@${discord.bot.id}> 광주 갔다 왔당께`);
+    const { body } = await posted();
+    expect(body['content']).toContain('광주 갔다 왔다니까');
+    const answer = discord.put(body['content'], {
+      author: discord.bot,
+      type: 19,
+      message_reference: { message_id: message['id'], channel_id: discord.channel },
+    });
+    const other = discord.press(idOf(body, '“광주”를 명령으로 읽기'), answer);
+    expect((await discord.answerTo(other))['content']).toContain('이미 전라도예요');
+  });
+
+  test('point 8: a name in front of standard Korean is one; a button reads it as text', async () => {
+    const message = discord.say(`<@${discord.bot.id}> 제주 밥 먹었어?`);
+    const { body } = await posted();
+    expect(body['content']).toContain('표준어 → 제주도');
+    const answer = discord.put(body['content'], {
+      author: discord.bot,
+      type: 19,
+      message_reference: { message_id: message['id'], channel_id: discord.channel },
+    });
+    const other = discord.press(idOf(body, '“제주”까지 글로 읽기'), answer);
+    expect((await discord.answerTo(other))['content']).toContain('이미 표준어예요');
+  });
+
+  test('point 14: a mention with a name alone is about the message that it replies to', async () => {
+    const original = discord.put('니 밥 묵었나', { author: discord.user('민호야') });
+    const reference = { message_id: original['id'], channel_id: discord.channel };
+    discord.say(`<@${discord.bot.id}> 판별`, { type: 19, message_reference: reference });
+    expect((await posted()).body['content']).toContain('경상도 방언입니다');
+  });
+
   test('bots, webhooks and notices of Discord are nobody to answer', async () => {
     discord.say(`<@${discord.bot.id}> 니 밥 묵었나`, {
       author: discord.user('로봇', { bot: true }),
@@ -770,6 +803,16 @@ test('without Message Content it starts, says so, and answers commands, menus an
   discord.react(discord.put(''), '🇰🇷');
   expect((await discord.until(() => directMessages()[0])).body['content']).toContain('앱 메뉴에서');
   expect(logged.join()).not.toContain('off until a restart');
+});
+
+test('point 12: a server that removes the bot is forgotten', async () => {
+  await discord.answerTo(discord.slash('auto', { mode: 'on' }));
+  const key = `automation:discord:${discord.guild}:${discord.channel}`;
+  await services.store.set('automation:discord:1:2', true);
+  expect(await services.store.get(key)).toBeDefined();
+  discord.dispatch('GUILD_DELETE', { id: discord.guild });
+  while ((await services.store.get(key)) !== undefined) await discord.settle(20);
+  expect(await services.store.get('automation:discord:1:2')).toBe(true);
 });
 
 test('asks for the intents it needs and no others', async () => {

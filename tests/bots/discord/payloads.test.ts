@@ -45,11 +45,12 @@ test('every name, description and choice keeps Discord’s limits, in both langu
   }
 });
 
-test('every command of Discord is there, and the two context menus', () => {
+test('every command of Discord is there, and the context menus', () => {
   expect(payloads.map(({ name }) => name)).toEqual([
     ...commandsOn('discord').map(({ name }) => name.en),
     'Translate',
     'Detect dialect',
+    'Compare in all four',
   ]);
 });
 

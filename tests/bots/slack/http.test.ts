@@ -134,6 +134,34 @@ describe('installed to many workspaces', () => {
     await services.store.close();
   });
 
+  test.each([
+    { type: 'app_uninstalled' },
+    { type: 'tokens_revoked', tokens: { oauth: [], bot: ['UBOT'] } },
+  ])('point 12: $type deletes the token and all that is kept of the workspace', async (event) => {
+    await start(oauth);
+    const { store } = services;
+    const installation = {
+      team: { id: 'T1', name: 'Team' },
+      enterprise: undefined,
+      user: { id: 'UKIM', token: undefined, scopes: undefined },
+      bot: { token: slack.botToken, scopes: [], id: 'BBOT', userId: 'UBOT' },
+    };
+    const { storeInstallation } = installationsIn(store, key);
+    await storeInstallation(installation as Parameters<typeof storeInstallation>[0]);
+    const kept = [
+      'preferences:slack:T1:UKIM',
+      'automation:slack:T1:C1',
+      'done:slack:T1:C1:1.2::jeju',
+    ];
+    const others = ['preferences:slack:T2:UKIM', 'preferences:discord:T1:1'];
+    for (const key of [...kept, ...others]) await store.set(key, true);
+    await slack.deliverSigned(events, slack.eventBody(event));
+    const left = async (keys: readonly string[]) =>
+      (await Promise.all(keys.map((key) => store.get(key)))).filter((value) => value !== undefined);
+    while ((await left([...kept, 'slack-installation:T1'])).length > 0) await slack.settle(20);
+    expect(await left(others)).toHaveLength(others.length);
+  });
+
   test('without a key for the tokens it does not start, and says how to make one', async () => {
     await expect(start({ ...oauth, SLACK_TOKEN_KEY: 'short' })).rejects.toThrow(
       'openssl rand -base64 32',

@@ -452,6 +452,37 @@ describe('mentions and direct messages', () => {
     await slack.say({ text: '제주 밥 먹었어?', channel: 'D1' });
     expect(seen(await first('chat.postMessage'))).toContain('표준어 → 제주도');
   });
+
+  test('point 8: a city in front of a sentence stays in it; a button reads it as a name', async () => {
+    await slack.mention({ text: '<@UBOT> 광주 갔다 왔당께' });
+    const answer = await first('chat.postMessage');
+    expect(seen(answer)).toContain('광주 갔다 왔다니까');
+    const other = button(answer, 'reading');
+    expect(other?.text.text).toBe('“광주”를 명령으로 읽기');
+    expect(seen(await first(await slack.press(other)))).toContain('이미 전라도예요');
+  });
+
+  test('point 8: a name in front of standard Korean is one; a button reads it as text', async () => {
+    await slack.say({ text: '제주 밥 먹었어?', channel: 'D1' });
+    const answer = await first('chat.postMessage');
+    expect(seen(answer)).toContain('표준어 → 제주도');
+    const other = button(answer, 'reading');
+    expect(other?.text.text).toBe('“제주”까지 글로 읽기');
+    expect(seen(await first(await slack.press(other)))).toContain('이미 표준어예요');
+  });
+
+  test.each([
+    ['판별', '경상도 방언입니다'],
+    ['제주', '경상도 → 제주도'],
+    ['비교', '&gt; 경상도  니 밥 묵었나'],
+  ])(
+    'point 14: %s in a thread, without text, is about the first message',
+    async (name, expected) => {
+      const parent = slack.post({ text: '니 밥 묵었나' });
+      await slack.mention({ text: `<@UBOT> ${name}`, thread_ts: parent.ts });
+      expect(seen(await first('chat.postMessage'))).toContain(expected);
+    },
+  );
 });
 
 describe('channel automation', () => {

@@ -1,0 +1,71 @@
+import type { App, webApi } from '@slack/bolt';
+import { takesText } from '../../commands/command.ts';
+import { commands } from '../../commands/index.ts';
+import { isTrouble } from '../../commands/reply.ts';
+import type { Dialect } from '../../src/dialect.ts';
+import { parseTyped } from '../typed-request.ts';
+import type { Desk, Request } from './desk.ts';
+import { type Message, plainMessage } from './render.ts';
+
+/** The slash command. */
+export function addCommand(app: App, desk: Desk): void {
+  app.command(desk.services.settings.SLACK_COMMAND, async ({ command, ack, respond, client }) => {
+    await ack();
+    const asker = {
+      client,
+      team: command.team_id,
+      channel: command.channel_id,
+      user: command.user_id,
+    };
+    const request = await desk.open(asker);
+    const typed =
+      command.text.trim() === ''
+        ? { command: 'help' as const, args: {} }
+        : parseTyped(command.text);
+    if (typed.command === 'auto' && typed.args['mode'] === 'on') {
+      const inTheWay = await whyNotByItself(desk, request, client, command.channel_id);
+      if (inTheWay) {
+        await respond({ response_type: 'ephemeral', ...inTheWay });
+        return;
+      }
+    }
+    const working = () =>
+      respond({ response_type: 'ephemeral', text: request.context.say('slack.working') });
+    const reply = await desk.noticing(
+      request,
+      desk.run(request, typed.command, typed.args),
+      working,
+    );
+    const isShared =
+      takesText(commands[typed.command]) && !isTrouble(reply) && (await desk.wantsShared(request));
+    const message = isShared
+      ? await desk.drawShared(reply, request)
+      : await desk.drawPrivate(reply, request, askedIn(typed.args));
+    await respond({ response_type: isShared ? 'in_channel' : 'ephemeral', ...message });
+  });
+}
+
+/** Why automation could not answer in this channel: its events reach only members. Undefined when it can. */
+async function whyNotByItself(
+  desk: Desk,
+  request: Request,
+  client: webApi.WebClient,
+  channel: string,
+): Promise<Message | undefined> {
+  const { say } = request.context;
+  try {
+    // A direct message with the bot is answered as it is, and the bot is in no other.
+    if (channel.startsWith('D')) return plainMessage(say('refusal.notInChannel'));
+    const isMember = (await client.conversations.info({ channel })).channel?.is_member ?? false;
+    return isMember ? undefined : plainMessage(say('slack.notInChannel', { bot: desk.botName }));
+  } catch (error) {
+    // A private channel that the bot is not in does not exist for it, as `explain` tells.
+    return desk.explain(error, request);
+  }
+}
+
+/** What buttons under an answer go on from. */
+export const askedIn = (args: Readonly<Record<string, string | boolean>>) => ({
+  text: String(args['text'] ?? ''),
+  ...(typeof args['to'] === 'string' && { to: args['to'] as Dialect }),
+});

@@ -1,0 +1,39 @@
+import type { App } from '@slack/bolt';
+import type { Desk } from './desk.ts';
+import { threadOf } from './fetch-message.ts';
+import { textOf } from './text.ts';
+
+/** *More actions* on a message. */
+export function addShortcuts(app: App, desk: Desk): void {
+  for (const [callback, name] of [
+    ['translate', 'translate'],
+    // As manifests had it that are installed already.
+    ['translate_to_standard', 'translate'],
+    ['detect', 'detect'],
+    ['compare', 'compare'],
+  ] as const) {
+    app.shortcut(
+      { callback_id: callback, type: 'message_action' },
+      async ({ shortcut, ack, respond, client }) => {
+        await ack();
+        const { team, channel, user, message } = shortcut;
+        const request = await desk.open({
+          client,
+          team: team?.id ?? '',
+          channel: channel.id,
+          user: user.id,
+        });
+        const text = textOf(message);
+        const place = {
+          response_type: 'ephemeral' as const,
+          replace_original: false,
+          ...threadOf(message),
+        };
+        const working = () => respond({ ...place, text: request.context.say('slack.working') });
+        const reply = await desk.noticing(request, desk.run(request, name, { text }), working);
+        const drawn = await desk.drawPrivate(reply, request, { text });
+        await respond({ ...place, ...drawn });
+      },
+    );
+  }
+}

@@ -1,0 +1,18 @@
+import type { AnswerOf } from '../reply.ts';
+import type { Reading } from './reading.ts';
+import * as schemas from './schemas.ts';
+
+export const preferences: Reading<AnswerOf<'preferences'>> = {
+  plain({ preferences: chosen, saved }, say) {
+    const { to = 'standard', strength = 'normal', visibility = 'private', optOut = false } = chosen;
+    return [
+      say(saved ? 'preferences.saved' : 'preferences.title'),
+      `${say('preferences.to')}: ${say(`dialect.${to}`)}`,
+      `${say('preferences.strength')}: ${say(`strength.${strength}`)}`,
+      `${say('preferences.visibility')}: ${say(`preferences.${visibility}`)}`,
+      `${say('preferences.optOut')}: ${say(optOut ? 'preferences.yes' : 'preferences.no')}`,
+    ].join('\n');
+  },
+  json: (answer) => answer.preferences,
+  schema: schemas.object('What a person chose'),
+};
