@@ -102,7 +102,7 @@ describe('the queue', () => {
     const waiting = others();
     expect((await ask('one', 10, caller)).refused).toBeUndefined();
     waiting.push(...others());
-    const [goingOn, another] = await Promise.all([ask('one', 400, caller), ask('others', 300)]);
+    const [goingOn, another] = await Promise.all([ask('one', 1500, caller), ask('others', 300)]);
     expect(goingOn.refused).toBeUndefined();
     expect(another.refused).toEqual(busy);
     await Promise.all(waiting);
