@@ -92,8 +92,9 @@ export async function startSlack(services: Services): Promise<RunningBot> {
     async stop() {
       leaving.abort();
       await app.stop();
-      // Listeners go on after Bolt has let go of the connection; what people asked is still answered.
-      for (let waited = 0; inWork > 0 && waited < stopWithin; waited += 50) {
+      // Listeners go on after Bolt has begun to let go of the connection; what people asked is still answered.
+      const isLeft = () => inWork === 0 && !(receiver && isConnected());
+      for (let waited = 0; !isLeft() && waited < stopWithin; waited += 50) {
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     },
@@ -135,9 +136,9 @@ async function keepConnected(
   await connect();
   client.on('disconnected', () => {
     // Of tries that failed `reconnect` hears by itself.
-    if (!isConnected || leaving.aborted) return;
+    if (!isConnected) return;
     isConnected = false;
-    void reconnect();
+    if (!leaving.aborted) void reconnect();
   });
   return () => isConnected;
 }
