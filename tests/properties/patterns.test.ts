@@ -85,10 +85,11 @@ const readers: Record<string, (text: string) => unknown> = {
   'a browser’s languages': (text) => localeOf({ query: {}, headers: { 'accept-language': text } }),
 };
 
+/** Of processor time: other programs may want the machine as well. */
 async function milliseconds(read: (text: string) => unknown, text: string): Promise<number> {
-  const began = performance.now();
+  const began = process.cpuUsage();
   await read(text);
-  return performance.now() - began;
+  return process.cpuUsage(began).user / 1000;
 }
 /** Linear is eight times the time for eight times the text; this leaves room for a busy machine. */
 async function expectLinear(read: (text: string) => unknown, piece: string): Promise<void> {
@@ -96,13 +97,14 @@ async function expectLinear(read: (text: string) => unknown, piece: string): Pro
   const endings = ['', '!', '\n가'];
   for (const ending of endings) {
     const whole = text(100_000) + ending;
-    let long = await milliseconds(read, whole);
-    if (long < 100) continue;
-    const short = await milliseconds(read, text(12_500) + ending);
-    // Once more before it is judged: the machine may have been busy with something else.
-    long = Math.min(long, await milliseconds(read, whole));
-    expect(long).toBeLessThan(Math.max(200, 20 * short));
-    expect(long).toBeLessThan(2000);
+    let [short, long] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    const isLinear = () => long < Math.min(2000, Math.max(200, 20 * short));
+    // Tried again before it is judged: the machine may have been busy with something else.
+    for (let tries = 0; tries < 3 && !isLinear(); tries += 1) {
+      long = Math.min(long, await milliseconds(read, whole));
+      if (long >= 200) short = Math.min(short, await milliseconds(read, text(12_500) + ending));
+    }
+    expect({ long, short, isLinear: isLinear() }).toMatchObject({ isLinear: true });
   }
 }
 

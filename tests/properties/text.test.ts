@@ -129,21 +129,19 @@ test.each([
   async (piece) => {
     const time = async (characters: number, salt: string) => {
       const text = (salt + piece.repeat(characters)).slice(0, characters);
-      const began = performance.now();
+      // Of processor time: other programs may want the machine as well.
+      const began = process.cpuUsage();
       await engine.translate(text, { from: 'gyeongsang', to: 'standard' });
-      return performance.now() - began;
+      return process.cpuUsage(began).user / 1000;
     };
     await time(500, '첫');
-    // The best of three each: the machine may be busy with something else.
-    const best = async (characters: number) =>
-      Math.min(
-        ...[
-          await time(characters, '가'),
-          await time(characters, '나'),
-          await time(characters, '다'),
-        ],
-      );
-    const [short, long] = [await best(490), await best(3920)];
+    // Tried again when it took longer: the machine may be busy with something else.
+    let [short, long] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    for (const salt of ['가', '나', '다']) {
+      short = Math.min(short, await time(490, salt));
+      long = Math.min(long, await time(3920, salt));
+      if (long < Math.max(100, 20 * short)) break;
+    }
     expect(long).toBeLessThan(Math.max(100, 20 * short));
   },
   30_000,
