@@ -15,6 +15,7 @@ import type { Reply } from '../../commands/reply.ts';
 import { messagesIn, type Say } from '../../config/messages.ts';
 import { isDialect } from '../../src/dialect.ts';
 import { parseTyped, type TypedRequest } from '../typed-request.ts';
+import { forget } from './answers.ts';
 import { type Desk, localeOf, missingFrom } from './desk.ts';
 import { type ContextMenu, contextMenus } from './payloads.ts';
 import {
@@ -190,6 +191,7 @@ async function answerButton(
     const manages = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false;
     if (manages || [action.asker, action.author].includes(interaction.user.id)) {
       await interaction.deferUpdate();
+      await forget(desk, interaction.message);
       await interaction.deleteReply();
     } else {
       await interaction.reply({

@@ -44,6 +44,8 @@ const textLimit = 4000;
 export interface DeleteValue {
   readonly asker: string;
   readonly author?: string;
+  /** Which message it answers, and in what sense. */
+  readonly of?: string;
 }
 
 export interface Message {

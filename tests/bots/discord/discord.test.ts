@@ -585,21 +585,138 @@ describe('channel automation', () => {
     expect(posts()).toEqual([]);
   });
 
-  test('an edited message is translated again, an unchanged one is not', async () => {
+  test('an edit that changes nothing is none', async () => {
     const message = discord.say('니 밥 묵었나');
     await posted();
-    const edit = (content: string) =>
-      discord.dispatch('MESSAGE_UPDATE', {
-        ...message,
-        content,
-        edited_timestamp: new Date().toISOString(),
-        member: undefined,
-      });
-    edit('니 밥 묵었나');
+    discord.edit(message, '니 밥 묵었나');
     await discord.settle();
+    expect(discord.called(/^PATCH \/channels/)).toEqual([]);
     expect(posts()).toHaveLength(1);
-    edit('니 밥 묵나');
-    await posted(2);
+  });
+});
+
+describe('point 11: an answer lives with its message', () => {
+  const stands = (words: string) =>
+    discord.until(() => discord.said().some(({ content }) => content.includes(words)));
+  const emptied = () => discord.until(() => discord.said().length === 0);
+  const automated = () => discord.answerTo(discord.slash('auto', { mode: 'on' }));
+  // What an interaction is answered with is a message of the bot as well, here.
+  const forgetNotices = () => {
+    for (const { id } of discord.said()) discord.messages.delete(id);
+  };
+
+  test('edited, its answer is edited, and not added to', async () => {
+    const message = discord.put('니 밥 묵었나');
+    discord.react(message, '🇰🇷');
+    await stands('너 밥 먹었나');
+    discord.edit(message, '니 떡 묵었나');
+    await stands('너 떡 먹었나');
+    discord.react(message, '🇰🇷', discord.user('수진이네'));
+    await discord.settle();
+    expect(discord.said()).toHaveLength(1);
+  });
+
+  test('two edits within a second are both seen, and the later one stays', async () => {
+    await automated();
+    forgetNotices();
+    const message = discord.say('니 밥 묵었나');
+    await stands('너 밥 먹었나');
+    discord.edit(message, '니 떡 묵었나');
+    discord.edit(message, '니 죽 묵었나');
+    await stands('너 죽 먹었나');
+    await discord.settle();
+    expect(discord.said()).toHaveLength(1);
+  });
+
+  test('edited into what needs no translation, its answer goes, and comes again with the next edit', async () => {
+    await automated();
+    forgetNotices();
+    const message = discord.say('니 밥 묵었나');
+    await stands('너 밥 먹었나');
+    discord.edit(message, '밥 먹었어?');
+    await emptied();
+    discord.edit(message, '니 떡 묵었나');
+    await stands('너 떡 먹었나');
+  });
+
+  test('deleted, all its answers go, also of many at once', async () => {
+    const message = discord.put('니 밥 묵었나');
+    discord.react(message, '🇰🇷');
+    discord.react(message, '🔍');
+    await discord.until(() => discord.said().length === 2);
+    discord.remove(message);
+    await emptied();
+    const another = discord.put('니 밥 묵었나');
+    discord.react(another, '🇰🇷');
+    await stands('너 밥 먹었나');
+    const { guild, channel } = discord;
+    discord.dispatch('MESSAGE_DELETE_BULK', {
+      ids: [another['id']],
+      channel_id: channel,
+      guild_id: guild,
+    });
+    await emptied();
+  });
+
+  test('a reaction that is taken back takes its answer with it, if nobody else has the same one', async () => {
+    const message = discord.put('니 밥 묵었나');
+    discord.react(message, '🇰🇷');
+    discord.react(message, '🗣️', discord.user('수진이네'));
+    await stands('너 밥 먹었나');
+    discord.unreact(message, '🇰🇷');
+    await discord.settle();
+    expect(discord.said()).toHaveLength(1);
+    discord.unreact(message, '🗣️', discord.user('수진이네'));
+    await emptied();
+    discord.react(message, '🇰🇷');
+    await stands('너 밥 먹었나');
+  });
+
+  test('all reactions that a moderator clears are taken back', async () => {
+    const message = discord.put('니 밥 묵었나');
+    discord.react(message, '🇰🇷');
+    await stands('너 밥 먹었나');
+    (discord.messages.get(message['id']) as Json)['reactions'] = [];
+    const { id: message_id, channel_id, guild_id } = message;
+    discord.dispatch('MESSAGE_REACTION_REMOVE_ALL', { message_id, channel_id, guild_id });
+    await emptied();
+  });
+
+  test('after 🗑️ the same reaction works again, and automation leaves it at that', async () => {
+    await automated();
+    forgetNotices();
+    const message = discord.say('니 밥 묵었나');
+    await stands('너 밥 먹었나');
+    const [answer] = discord.said();
+    discord.messages.delete(answer?.['id']);
+    const pressed = discord.press(idOf((await posted()).body, '지우기'), answer as Json);
+    await discord.until(() =>
+      discord.called(/^DELETE /).find(({ path }) => path.includes(pressed.token)),
+    );
+    discord.edit(message, '니 떡 묵었나');
+    await discord.settle();
+    expect(discord.said()).toEqual([]);
+    discord.react(message, '🇰🇷');
+    await stands('너 떡 먹었나');
+  });
+
+  test('an answer that a moderator deletes counts as one that nobody wants', async () => {
+    const message = discord.put('니 밥 묵었나');
+    discord.react(message, '🇰🇷');
+    await stands('너 밥 먹었나');
+    discord.remove(discord.said()[0] as Json);
+    await discord.settle();
+    discord.react(message, '🇰🇷', discord.user('수진이네'));
+    await stands('너 밥 먹었나');
+  });
+
+  test('a mention that is edited or deleted, too', async () => {
+    const mention = discord.say(`<@${discord.bot.id}> 니 밥 묵었나`);
+    await stands('너 밥 먹었나');
+    discord.edit(mention, `<@${discord.bot.id}> 니 떡 묵었나`);
+    await stands('너 떡 먹었나');
+    discord.remove(mention);
+    await emptied();
   });
 });
 
