@@ -31,6 +31,38 @@ export async function fetchMessage(
   };
 }
 
+/** Pages of a thread that are looked through for its end; Slack gives its beginning first. */
+const mostPages = 10;
+
+/**
+ * The last messages of a thread, those with a text.
+ * @throws Slack's errors, such as `not_in_channel`
+ */
+export async function fetchThread(
+  client: webApi.WebClient,
+  channel: string,
+  ts: string,
+  count: number,
+): Promise<{ text: string; author: string | undefined }[]> {
+  let said: { text: string; author: string | undefined }[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < mostPages && (page === 0 || cursor); page += 1) {
+    const found = await client.conversations.replies({
+      channel,
+      ts,
+      limit: 200,
+      ...(cursor && { cursor }),
+    });
+    const read = (found.messages ?? []).map((message) => ({
+      text: textOf(message),
+      author: message.user,
+    }));
+    said = [...said, ...read.filter(({ text }) => text !== '')].slice(-count);
+    cursor = found.response_metadata?.next_cursor;
+  }
+  return said;
+}
+
 /** The thread that a message is in, as answers name it. */
 export function threadOf(message: object): { thread_ts?: string } {
   const { thread_ts } = message as { thread_ts?: string };

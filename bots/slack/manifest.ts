@@ -56,6 +56,7 @@ export function slackManifest(command = '/saturi') {
           ['translate', 'slack.translate'],
           ['detect', 'slack.detect'],
           ['compare', 'slack.compare'],
+          ['thread', 'slack.thread'],
           ['translate_to', 'slack.other'],
         ] as const
       ).map(([callback, key]) => ({

@@ -294,7 +294,7 @@ export class DiscordServer {
     return this.interact({ type: 2, data: { id: '1', name, type: 1, options: given }, ...more });
   }
 
-  menu(name: string, message: Json) {
+  menu(name: string, message: Json, more: Json = {}) {
     return this.interact({
       type: 2,
       data: {
@@ -304,6 +304,7 @@ export class DiscordServer {
         target_id: message['id'],
         resolved: { messages: { [message['id']]: message } },
       },
+      ...more,
     });
   }
 
@@ -536,6 +537,11 @@ export class DiscordServer {
         if (method === 'PATCH') Object.assign(message, body);
         send(200, message);
       }
+    } else if (/^\/channels\/\d+\/messages$/.test(path) && method === 'GET') {
+      const there = [...this.messages.values()].filter(
+        ({ channel_id }) => channel_id === path.split('/')[2],
+      );
+      send(200, there.toReversed().slice(0, 20));
     } else if (/^\/channels\/\d+\/messages$/.test(path)) {
       const reference = body['message_reference']?.message_id;
       const sent = body['enforce_nonce'] && this.#nonces.get(body['nonce']);

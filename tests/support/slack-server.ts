@@ -418,7 +418,9 @@ export class SlackServer {
       case 'conversations.replies': {
         if (!this.memberOf.has(body['channel'])) return { ok: false, error: 'not_in_channel' };
         const found = this.messages.filter(
-          ({ channel, ts }) => channel === body['channel'] && ts === body['ts'],
+          ({ channel, ts, thread_ts }) =>
+            channel === body['channel'] &&
+            (ts === body['ts'] || (thread_ts === body['ts'] && body['latest'] === undefined)),
         );
         return found.length === 0 ? { ok: false, error: 'thread_not_found' } : { messages: found };
       }

@@ -167,6 +167,49 @@ describe('context menus', () => {
   });
 });
 
+describe('point 14: Translate thread', () => {
+  const inThread = (id: string) => ({
+    channel_id: id,
+    channel: {
+      id,
+      type: 11,
+      guild_id: discord.guild,
+      parent_id: discord.channel,
+      name: '이야기',
+      owner_id: '1',
+      permissions: '0',
+      thread_metadata: { archived: false, auto_archive_duration: 60, locked: false },
+    },
+  });
+
+  test('gives the last twenty messages of a thread to who asked, in their order', async () => {
+    const id = '310000000000000001';
+    for (let index = 0; index < 22; index += 1)
+      discord.put(`니 밥 묵었나 ${index}`, { channel_id: id });
+    const last = discord.put('밥 먹었어?', { channel_id: id, author: discord.user('민호야') });
+    const interaction = discord.menu('Translate thread', last, inThread(id));
+    const lines = (await discord.answerTo(interaction))['content'].split('\n');
+    expect(lines).toHaveLength(20);
+    expect(lines[0]).toBe('**수진**: 너 밥 먹었나 3');
+    expect(lines.at(-1)).toBe('**민호야**: 밥 먹었어?');
+    expect((await firstAnswer(interaction)).body).toMatchObject({ type: 5, data: { flags: 64 } });
+  });
+
+  test('outside of a thread it says where it can be chosen', async () => {
+    const interaction = discord.menu('Translate thread', discord.put('니 밥 묵었나'));
+    expect((await discord.answerTo(interaction))['content']).toContain('스레드 안의 메시지');
+  });
+
+  test('a mention alone in a thread is about what the thread began with', async () => {
+    const id = '310000000000000001';
+    discord.dispatch('THREAD_CREATE', inThread(id).channel);
+    // A thread's first message has the thread's own id, in the channel that it is in.
+    discord.put('니 밥 묵었나', { id });
+    discord.say(`<@${discord.bot.id}>`, { channel_id: id });
+    expect((await posted()).body['content']).toContain('너 밥 먹었나');
+  });
+});
+
 describe('mentions and replies', () => {
   test('a mention is answered with a reply that pings nobody', async () => {
     const message = discord.say(`<@${discord.bot.id}> 니 밥 묵었나`);

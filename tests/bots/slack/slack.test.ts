@@ -4,7 +4,7 @@ import { startSlack } from '../../../bots/slack/start.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { RuleEngine } from '../../support/rule-engine.ts';
 import { testServices } from '../../support/services.ts';
-import { type Call, SlackServer } from '../../support/slack-server.ts';
+import { type Call, type SlackMessage, SlackServer } from '../../support/slack-server.ts';
 
 let slack: SlackServer;
 let bot: RunningBot;
@@ -227,6 +227,31 @@ describe('message shortcuts', () => {
     slack.fail('views.open', { error: 'expired_trigger_id' });
     const response = await slack.shortcut('translate_to', slack.post({ text: '밥 먹었어?' }));
     expect(seen(await first(response))).toContain('한 번 더 눌러 주세요');
+  });
+
+  test('point 14: 이 스레드 번역 answers the last twenty messages privately, as one request', async () => {
+    await bot.stop();
+    await start({ USER_RATE_LIMIT: '1' });
+    const parent = slack.post({ text: '처음에 니 밥 묵었나' });
+    const replies = Array.from({ length: 20 }, (_, index) =>
+      slack.post({ text: `니 밥 묵었나 ${index}`, thread_ts: parent.ts, user: 'ULEE' }),
+    );
+    slack.post({ text: '밥 먹었어?', thread_ts: parent.ts });
+    const response = await slack.shortcut('thread', replies[3] as SlackMessage);
+    const answer = await first(response);
+    expect(answer.body).toMatchObject({ response_type: 'ephemeral', thread_ts: parent.ts });
+    const texts = answer.body['blocks'].map((block: { text: { text: string } }) => block.text.text);
+    expect(texts).toHaveLength(20);
+    expect(texts[0]).toBe('*Lee*\n너 밥 먹었나 1');
+    expect(texts.at(-1)).toBe('*김수진*\n밥 먹었어?');
+    const again = await first(await slack.shortcut('thread', parent));
+    expect(seen(again)).toContain('너무 자주');
+  });
+
+  test('point 14: a thread that cannot be read is told', async () => {
+    const elsewhere = slack.post({ text: '니 밥 묵었나', channel: 'C9' });
+    const answer = await first(await slack.shortcut('thread', elsewhere));
+    expect(seen(answer)).toContain('/invite @saturi');
   });
 
   test('on a reply in a thread it answers in that thread', async () => {
