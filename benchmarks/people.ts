@@ -99,7 +99,8 @@ function fault() {
 slack.onCall = ({ method, body }) => {
   const wrong = fault();
   // Notices have no blocks.
-  if (!wrong && /^(chat\.(post|update)|response\/)/.test(method) && body['blocks']) tally.see(body['text']);
+  if (!wrong && /^(chat\.(post|update)|response\/)/.test(method) && body['blocks'])
+    tally.see(body['text']);
   return wrong;
 };
 const nonces = new Set<string>();

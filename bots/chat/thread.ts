@@ -10,7 +10,7 @@ export const threadMessages = 20;
 
 /**
  * The texts of a thread for one person, each in the language that they prefer; what needs no translation stays. It
- * counts as one request.
+ * counts as one request of that length.
  * @returns why nothing could be done, or the texts
  */
 export async function translateThread(
@@ -26,7 +26,7 @@ export async function translateThread(
     log.info({ requestId: context.requestId, surface, command: 'thread', outcome }, 'answered');
   };
   try {
-    await limitRate(context, settings);
+    await limitRate(context, settings, texts.join('\n'));
   } catch (error) {
     const trouble = replyToError(error, context);
     done(trouble.kind === 'refusal' ? trouble.code : trouble.kind);
