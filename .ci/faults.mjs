@@ -19,8 +19,8 @@ export const faults = [
   {
     name: 'an unknown member may manage channels',
     file: 'bots/discord/messages.ts',
-    from: '.has(PermissionFlagsBits.ManageChannels) ??\n    false',
-    to: '.has(PermissionFlagsBits.ManageChannels) ??\n    true',
+    from: '.has(PermissionFlagsBits.ManageChannels) ?? false',
+    to: '.has(PermissionFlagsBits.ManageChannels) ?? true',
     tests: ['tests/bots/discord/discord.test.ts'],
     only: 'not known as a member',
   },

@@ -99,14 +99,15 @@ function fault() {
 slack.onCall = ({ method, body }) => {
   const wrong = fault();
   // Notices have no blocks.
-  if (!wrong && /^(chat\.post|response\/)/.test(method) && body['blocks']) tally.see(body['text']);
+  if (!wrong && /^(chat\.(post|update)|response\/)/.test(method) && body['blocks'])
+    tally.see(body['text']);
   return wrong;
 };
 const nonces = new Set<string>();
 discord.onCall = ({ method, path, body }) => {
   const wrong = fault();
   const isMessage = method === 'POST' && /^\/channels\/\d+\/messages$/.test(path);
-  const isAnswer = method === 'PATCH' && /\/messages\/(@|%40)original$/.test(path);
+  const isAnswer = method === 'PATCH' && /\/messages\/((@|%40)original|\d+)$/.test(path);
   if (wrong || !(isMessage || isAnswer)) return wrong;
   // With `enforce_nonce`, what is sent again is to Discord the message that is already there.
   const nonce = body['enforce_nonce'] ? String(body['nonce']) : undefined;

@@ -3,7 +3,7 @@ import type { Arguments, Options } from './command.ts';
 import type { Context } from './context.ts';
 import type { Command } from './define-command.ts';
 import type { Outcome } from './outcomes.ts';
-import type { Reply } from './reply.ts';
+import type { Reply, Trouble } from './reply.ts';
 
 /**
  * Runs a command and turns whatever happens into a reply: the one place where errors become words.
@@ -25,7 +25,7 @@ export async function answer<O extends Options>(
 export function replyToError(
   error: unknown,
   { log, requestId }: Pick<Context, 'log' | 'requestId'>,
-): Reply {
+): Trouble {
   if (error instanceof Refusal) {
     return { kind: 'refusal', code: error.code as Outcome, values: error.values };
   }

@@ -1,7 +1,8 @@
-import type { Dialect } from '../src/dialect.ts';
+import { type Dialect, dialects } from '../src/dialect.ts';
 
 /** What a reaction asks for: a translation into a dialect, or detection. */
 export type ReactionMeaning = Dialect | 'detect';
+export const meanings: readonly ReactionMeaning[] = [...dialects, 'detect'];
 
 /**
  * The default reaction map, by emoji character. Slack's short names for the same emoji are listed

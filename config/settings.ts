@@ -1,11 +1,8 @@
 import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
-import { dialects } from '../src/dialect.ts';
 import { ownModels } from '../src/own-files.ts';
-import { defaultReactions, type ReactionMeaning } from './reactions.ts';
-
-const meanings = [...dialects, 'detect'] as const satisfies readonly ReactionMeaning[];
+import { defaultReactions, meanings, type ReactionMeaning } from './reactions.ts';
 
 /**
  * `REACTIONS`: emoji characters, workspace or server emoji names, or Slack short names, each with

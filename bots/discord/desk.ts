@@ -89,15 +89,18 @@ export class Desk {
     message: Message,
     drawn: Pick<Drawn, 'content'> & Partial<Drawn>,
     key: string,
-  ): Promise<void> {
+  ): Promise<Message> {
     const nonce = createHash('sha256').update(key).digest('base64url').slice(0, nonceLength);
-    await message.reply({ ...drawn, nonce, enforceNonce: true });
+    return message.reply({ ...drawn, nonce, enforceNonce: true });
   }
 
   /** An answer in a channel, with buttons to go on from it and to delete it. */
-  drawShared(reply: Reply, { say, locale, caller }: Context, author: string): Drawn {
-    const drawn = render(reply, say, locale);
-    return withButtons(drawn, reply, say, { asker: caller.user ?? '', author });
+  drawShared(
+    reply: Reply,
+    { say, locale }: Context,
+    who: { asker: string; author: string },
+  ): Drawn {
+    return withButtons(render(reply, say, locale), reply, say, who);
   }
 
   /**

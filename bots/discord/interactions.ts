@@ -14,7 +14,9 @@ import { readPreferences } from '../../commands/preferences-store.ts';
 import type { Reply } from '../../commands/reply.ts';
 import { messagesIn, type Say } from '../../config/messages.ts';
 import { isDialect } from '../../src/dialect.ts';
+import { threadMessages, translateThread } from '../chat/thread.ts';
 import { parseTyped, type TypedRequest } from '../typed-request.ts';
+import { forget } from './answers.ts';
 import { type Desk, localeOf, missingFrom } from './desk.ts';
 import { type ContextMenu, contextMenus } from './payloads.ts';
 import {
@@ -22,6 +24,7 @@ import {
   actionOf,
   type Drawn,
   eraseRow,
+  long,
   render,
   withButtons,
   withDoubt,
@@ -154,6 +157,10 @@ async function answerMenu(
     await interaction.editReply({ content: say('discord.unknown') });
     return;
   }
+  if (name === 'thread') {
+    await interaction.editReply(await drawThread(interaction, context, desk));
+    return;
+  }
   const reply = await desk.run(context, name, { text }, `menu-${name}`);
   const drawn = withDoubt(
     withButtons(render(reply, say, locale), reply, say),
@@ -162,6 +169,32 @@ async function answerMenu(
     say,
   );
   await interaction.editReply(forGoingOn(drawn, reply, text, say));
+}
+
+/** The last messages of a thread, for one person. */
+async function drawThread(
+  { channel }: MessageContextMenuCommandInteraction,
+  context: Context,
+  { services }: Desk,
+): Promise<Drawn | { content: string }> {
+  const { say, locale } = context;
+  if (!channel?.isThread()) return { content: say('discord.notThread') };
+  const fetched = await channel.messages.fetch({ limit: threadMessages });
+  const said = [...fetched.values()]
+    .toReversed()
+    .map((message) => ({
+      text: textOf(message),
+      name: message.member?.displayName ?? message.author.displayName,
+    }))
+    .filter(({ text }) => text !== '');
+  const translated = await translateThread(
+    services,
+    context,
+    said.map(({ text }) => text),
+  );
+  if ('kind' in translated) return render(translated, say, locale);
+  const lines = translated.map((text, index) => `**${said[index]?.name}**: ${text}`);
+  return long(lines.join('\n'), 'thread');
 }
 
 /** With the original beside it where buttons go on from that; a comparison holds it already. */
@@ -190,6 +223,7 @@ async function answerButton(
     const manages = interaction.memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false;
     if (manages || [action.asker, action.author].includes(interaction.user.id)) {
       await interaction.deferUpdate();
+      await forget(desk, interaction.message);
       await interaction.deleteReply();
     } else {
       await interaction.reply({

@@ -1,4 +1,5 @@
 import {
+  type Emoji,
   type Message,
   type MessageReaction,
   MessageReferenceType,
@@ -10,19 +11,19 @@ import {
   type User,
 } from 'discord.js';
 import type { Context } from '../../commands/context.ts';
-import { isTrouble } from '../../commands/reply.ts';
+import { meanings } from '../../config/reactions.ts';
 import { plainEmoji } from '../../config/settings.ts';
-import { automaticTarget, onceADay, saysSomethingNew } from '../chat/automation.ts';
+import { answerOnce, answersUnder, type Given, type Sense, takeAway } from '../chat/answers.ts';
+import { automaticTarget, onceADay } from '../chat/automation.ts';
 import { once } from '../chat/once.ts';
 import { parseAboutAnother, readSaid, type TypedRequest, withText } from '../typed-request.ts';
+import { answerInReply, erase, forget, marked, post, versionOf } from './answers.ts';
 import type { Desk } from './desk.ts';
-import { readingRow, render, withDoubt } from './render.ts';
+import { type Drawn, readingRow, render, withDoubt } from './render.ts';
 import { mentionOf, textOf } from './text.ts';
 
 /** Seconds within which a person is told but once why a message is not translated. */
 const toldOnce = 5;
-
-const editOf = ({ editedTimestamp }: Message) => editedTimestamp ?? '';
 
 /** What people say: mentions, replies, direct messages, and channels that are translated by themselves. */
 export async function answerMessage(message: Message, desk: Desk): Promise<void> {
@@ -32,51 +33,47 @@ export async function answerMessage(message: Message, desk: Desk): Promise<void>
     await translateByItself(message, desk);
     return;
   }
+  await answerSaid(typed, message, desk);
+}
+
+async function answerSaid(typed: Typed, message: Message, desk: Desk): Promise<void> {
+  const { author, member, channelId } = message;
   const canManage =
-    message.member?.permissionsIn(message.channelId).has(PermissionFlagsBits.ManageChannels) ??
-    false;
-  const context = desk.contextOf(message, message.author.id, canManage);
-  const key = `discord:${message.channelId}:${message.id}:asked`;
+    member?.permissionsIn(channelId).has(PermissionFlagsBits.ManageChannels) ?? false;
+  const context = desk.contextOf(message, author.id, canManage);
+  const said = { message: marked(message), sense: 'said', version: versionOf(message) } as const;
   await answering(message, context, desk, async () => {
-    await once(desk.services, key, () => answerTyped(typed, message, context, desk, key));
+    await answerOnce(desk.services, { ...said, by: author.id }, async (before, attempt) => {
+      const drawn = await answerTo(typed, context, desk);
+      const target = typed.about ? typed.message : message;
+      return post(desk, target, drawn, before, attempt);
+    });
   });
 }
 
-async function answerTyped(
-  typed: Typed,
-  message: Message,
+async function answerTo(
+  { text, about, author }: Typed,
   context: Context,
   desk: Desk,
-  key: string,
-): Promise<void> {
-  if (typed.text === '') {
-    await desk.reply(message, { content: context.say('discord.noText') }, key);
-    return;
-  }
-  const { asked, other } = typed.about
-    ? { asked: withText(typed.about, typed.text) }
-    : await readSaid(typed.text, context.engine);
-  const reply = await desk.run(
-    context,
-    asked.command,
-    asked.args,
-    typed.about ? 'mention' : asked.command,
-  );
-  const drawn = desk.drawShared(reply, context, typed.author);
-  if (typed.about) {
-    await desk.reply(typed.message, drawn, key);
-  } else {
-    // Buttons read the text from the message that is replied to, which here says more than the text:
-    // whom it mentions, which command. Deleting needs no text, and the other reading all of it.
-    const components = [
-      ...(other ? [readingRow(asked, other, context.say)] : []),
-      ...drawn.components.slice(-1),
-    ];
-    await desk.reply(message, { ...drawn, components }, key);
-  }
+): Promise<Pick<Drawn, 'content'> & Partial<Drawn>> {
+  if (text === '') return { content: context.say('discord.noText') };
+  const { asked, other } = about
+    ? { asked: withText(about, text) }
+    : await readSaid(text, context.engine);
+  const as = about ? 'mention' : asked.command;
+  const reply = await desk.run(context, asked.command, asked.args, as);
+  const drawn = desk.drawShared(reply, context, { asker: context.caller.user ?? '', author });
+  if (about) return drawn;
+  // Buttons read the text from the message that is replied to, which here says more than the text:
+  // whom it mentions, which command. Deleting needs no text, and the other reading all of it.
+  const components = [
+    ...(other ? [readingRow(asked, other, context.say)] : []),
+    ...drawn.components.slice(-1),
+  ];
+  return { ...drawn, components };
 }
 
-/** An edit that changed the text may be translated anew; previews that Discord adds are no edits. */
+/** What stands under a message that was edited becomes what is right for it now; previews that Discord adds are no edits. */
 export async function answerEdit(
   before: Message | PartialMessage,
   after: Message,
@@ -84,8 +81,29 @@ export async function answerEdit(
 ): Promise<void> {
   if (!isPersons(after) || after.editedTimestamp === null || before.content === after.content)
     return;
-  if (isAllowedHere(after, after.author.id, desk) && (await typedTo(after, desk)) === undefined)
-    await translateByItself(after, desk);
+  if (!isAllowedHere(after, after.author.id, desk)) return;
+  const typed = await typedTo(after, desk);
+  if (typed) {
+    await answerSaid(typed, after, desk);
+    return;
+  }
+  const context = desk.contextOf(after, after.author.id);
+  for (const { sense, by } of await answersUnder(desk.services, marked(after))) {
+    if (sense === 'said') continue;
+    try {
+      await answerInReply(desk, context, after, { sense, ...(by && { by }), as: 'edit' });
+    } catch (error) {
+      desk.explain(error, context);
+    }
+  }
+  await translateByItself(after, desk);
+}
+
+/** With a message its answers go; an answer of ours that somebody else deleted is one that nobody wants. */
+export async function answerDeletion(message: Message | PartialMessage, desk: Desk): Promise<void> {
+  if (message.author?.id === message.client.user?.id && !message.partial)
+    await forget(desk, message);
+  else await takeAway(desk.services, marked(message), (given) => erase(message, given));
 }
 
 /** A person's own words: not a bot's, a webhook's, or a notice of Discord's. */
@@ -159,14 +177,9 @@ async function translateByItself(message: Message, desk: Desk): Promise<void> {
   const text = textOf(message);
   const target = await automaticTarget(desk.services, context.caller, text);
   if (!target || desk.missingPermission(message)) return;
+  const { from, to: sense } = target;
   try {
-    const key = `discord:${message.channelId}:${message.id}:${editOf(message)}:${target.to}`;
-    await once(desk.services, key, async (giveUp) => {
-      const reply = await desk.run(context, 'translate', { text, ...target }, 'auto-message');
-      if (isTrouble(reply)) giveUp();
-      else if (saysSomethingNew(reply))
-        await desk.reply(message, desk.drawShared(reply, context, message.author.id), key);
-    });
+    await answerInReply(desk, context, message, { sense, from, as: 'auto-message' });
   } catch (error) {
     const content = desk.explain(error, context);
     // Who wrote the message asked for nothing.
@@ -217,9 +230,8 @@ export async function answerReaction(
   desk: Desk,
 ): Promise<void> {
   const { emoji, client } = given;
-  // A server's own emoji go by name; `jeju:1234` would be its id as well.
-  const meaning = desk.services.settings.REACTIONS.get(plainEmoji(emoji.name ?? ''));
-  if (!meaning || by.id === client.user.id) return;
+  const sense = senseOf(emoji, desk);
+  if (!sense || by.id === client.user.id) return;
   const user = by.partial ? await by.fetch() : by;
   if (user.bot) return;
   let context = desk.context({ user: user.id }, 'ko');
@@ -233,36 +245,52 @@ export async function answerReaction(
       await tellPrivately(user, context.say('refusal.noPermission', { missing: name }), context);
       return;
     }
-    const key = `discord:${message.channelId}:${message.id}:${editOf(message)}:${meaning}`;
-    const text = textOf(message);
-    if (text === '' && !desk.readsContent) {
+    if (textOf(message) === '' && !desk.readsContent) {
       await tellPrivately(user, context.say('discord.noContent'), context);
       return;
     }
-    await once(desk.services, key, async (giveUp) => {
-      const reply = await (meaning === 'detect'
-        ? desk.run(context, 'detect', { text }, 'reaction')
-        : desk.run(context, 'translate', { text, to: meaning }, 'reaction'));
-      if (!isTrouble(reply))
-        return desk.reply(message, desk.drawShared(reply, context, message.author.id), key);
-      // Nobody has been answered yet; the next who asks is told as well.
-      giveUp();
-      const drawn = withDoubt(
-        render(reply, context.say, context.locale),
-        reply,
-        meaning === 'detect' ? 'standard' : meaning,
-        context.say,
-      );
-      // The same reaction may have reached another process, which waited for this one.
-      return once(
-        desk.services,
-        `${key}:${user.id}`,
-        () => tellPrivately(user, drawn.content, context),
-        { remembered: toldOnce },
-      );
-    });
+    const asked = { sense, by: user.id, as: 'reaction' };
+    const trouble = await answerInReply(desk, context, message, asked);
+    if (!trouble) return;
+    const { say, locale } = context;
+    const to = sense === 'detect' ? 'standard' : sense;
+    const { content } = withDoubt(render(trouble, say, locale), trouble, to, say);
+    // The same reaction may have reached another process, which waited for this one.
+    await once(
+      desk.services,
+      `${marked(message)}:${versionOf(message)}:${sense}:${user.id}`,
+      () => tellPrivately(user, content, context),
+      { remembered: toldOnce },
+    );
   } catch (error) {
     const content = desk.explain(error, context);
     if (content !== undefined) await tellPrivately(user, content, context);
+  }
+}
+
+/** What an emoji asks for. A server's own go by name; `jeju:1234` would be its id as well. */
+const senseOf = ({ name }: Pick<Emoji, 'name'>, { services }: Desk) =>
+  services.settings.REACTIONS.get(plainEmoji(name ?? ''));
+
+/**
+ * Reactions that are taken back: their answer goes, if nobody else has the same one. What automation gave stays.
+ * @param emoji left out, all are gone
+ */
+export async function answerReactionsGone(
+  message: Message | PartialMessage,
+  desk: Desk,
+  emoji?: Pick<Emoji, 'name'>,
+): Promise<void> {
+  const isWanted = async (sense: Sense) => {
+    const { reactions } = await message.fetch();
+    return reactions.cache.some(
+      (reaction) => senseOf(reaction.emoji, desk) === sense && reaction.count > Number(reaction.me),
+    );
+  };
+  for (const sense of emoji ? [senseOf(emoji, desk)] : meanings) {
+    if (!sense) continue;
+    const take = async (given: Given) =>
+      given.by !== undefined && !(await isWanted(sense)) && erase(message, given);
+    await takeAway(desk.services, marked(message), take, [sense]);
   }
 }

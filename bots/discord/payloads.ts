@@ -22,10 +22,15 @@ const everywhere = {
   ],
 };
 
-/** Channel automation belongs to a server, and to those who manage its channels. */
-const onlyInServers = {
+/** Threads are a server's, and read where the bot is a member. */
+const inServers = {
   integration_types: [ApplicationIntegrationType.GuildInstall],
   contexts: [InteractionContextType.Guild],
+};
+
+/** Channel automation belongs to a server, and to those who manage its channels. */
+const onlyForManagers = {
+  ...inServers,
   default_member_permissions: String(PermissionFlagsBits.ManageChannels),
 };
 
@@ -34,6 +39,7 @@ export const contextMenus = {
   translate: 'discord.translate',
   detect: 'discord.detect',
   compare: 'discord.compare',
+  thread: 'discord.thread',
 } as const;
 export type ContextMenu = keyof typeof contextMenus;
 
@@ -50,13 +56,13 @@ export function commandPayloads(): RESTPutAPIApplicationCommandsJSONBody {
       // Discord wants what is required first.
       .toSorted((a, b) => Number(b.required ?? false) - Number(a.required ?? false))
       .map(optionPayload),
-    ...(isForServers(command) ? onlyInServers : everywhere),
+    ...(isForServers(command) ? onlyForManagers : everywhere),
   }));
-  const menus = Object.values(contextMenus).map((key) => ({
+  const menus = Object.entries(contextMenus).map(([menu, key]) => ({
     type: ApplicationCommandType.Message as const,
     name: en(key),
     name_localizations: { ko: ko(key) },
-    ...everywhere,
+    ...(menu === 'thread' ? inServers : everywhere),
   }));
   return [...slash, ...menus];
 }

@@ -73,7 +73,7 @@ const plain = (content: string): Drawn => ({ content, embeds: [], components: []
  * A text of any length: as the message, in embeds, or in a file of this name.
  * @param note what stands in the message in any case
  */
-function long(text: string, name: string, note = ''): Drawn {
+export function long(text: string, name: string, note = ''): Drawn {
   if (text.length + note.length <= limits.content) return plain(text + note);
   if (text.length <= limits.embeds)
     return { ...plain(note.trim()), embeds: inParts(text, limits.embed).map(embed) };

@@ -8,7 +8,9 @@ import {
   fetchRecommendedShardCount,
   GatewayCloseCodes,
   GatewayIntentBits,
+  type MessageReaction,
   OAuth2Scopes,
+  type PartialMessageReaction,
   Partials,
   PermissionFlagsBits,
   ShardingManager,
@@ -20,7 +22,13 @@ import { Hopeless } from '../persist.ts';
 import { type RunningBot, type Services, stopWithin } from '../services.ts';
 import { Desk } from './desk.ts';
 import { answerInteraction } from './interactions.ts';
-import { answerEdit, answerMessage, answerReaction } from './messages.ts';
+import {
+  answerDeletion,
+  answerEdit,
+  answerMessage,
+  answerReaction,
+  answerReactionsGone,
+} from './messages.ts';
 import { PatientSharding } from './sharding.ts';
 
 /** What the bot asks for when it is invited. Not Administrator. */
@@ -120,6 +128,19 @@ async function connect(services: Services, readsContent: boolean): Promise<Runni
   );
   client.on(Events.MessageReactionAdd, (reaction, user) =>
     handled(() => answerReaction(reaction, user, desk)),
+  );
+  const reactionGone = ({ message, emoji }: MessageReaction | PartialMessageReaction) =>
+    void handled(() => answerReactionsGone(message, desk, emoji));
+  client.on(Events.MessageReactionRemove, reactionGone);
+  client.on(Events.MessageReactionRemoveEmoji, reactionGone);
+  client.on(Events.MessageReactionRemoveAll, (message) =>
+    handled(() => answerReactionsGone(message, desk)),
+  );
+  client.on(Events.MessageDelete, (message) => handled(() => answerDeletion(message, desk)));
+  client.on(Events.MessageBulkDelete, (messages) =>
+    handled(async () => {
+      for (const message of messages.values()) await answerDeletion(message, desk);
+    }),
   );
   client.on(Events.GuildDelete, ({ id }) =>
     handled(() => forgetWorkspace(services, 'discord', id)),

@@ -1,6 +1,8 @@
 import type { App, webApi } from '@slack/bolt';
 import { isTrouble } from '../../commands/reply.ts';
+import { isUnwanted } from '../chat/answers.ts';
 import type { TypedRequest } from '../typed-request.ts';
+import { marked } from './answers.ts';
 import { askedIn } from './command.ts';
 import type { Asker, Desk } from './desk.ts';
 import { threadOf } from './fetch-message.ts';
@@ -56,8 +58,9 @@ export function addButtons(app: App, desk: Desk): void {
   });
   app.action('delete', async ({ body, action, ack, respond, client }) => {
     await ack();
-    const { asker, author }: DeleteValue = JSON.parse((action as { value: string }).value);
+    const { asker, author, of }: DeleteValue = JSON.parse((action as { value: string }).value);
     if (body.user.id === asker || body.user.id === author) {
+      await forget(desk, askerOf(body, client), of);
       await respond({ delete_original: true });
       return;
     }
@@ -87,4 +90,14 @@ function askerOf(
     user: body.user.id,
     ...(body.channel?.id && { channel: body.channel.id }),
   };
+}
+
+/** An answer that is deleted by hand is noted as such, so that the same reaction works again. */
+export async function forget(
+  { services }: Desk,
+  { team, channel = '' }: Pick<Asker, 'team' | 'channel'>,
+  of: string | undefined,
+): Promise<void> {
+  const [ts = '', sense] = of?.split(':') ?? [];
+  await isUnwanted(services, marked({ team, channel }, ts), sense);
 }

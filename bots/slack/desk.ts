@@ -8,7 +8,7 @@ import { isDialect } from '../../src/dialect.ts';
 import { createRunner, type Runner } from '../chat/runner.ts';
 import { contextFor, type Services } from '../services.ts';
 import { type Person, people } from './people.ts';
-import type { ButtonValue, Drawing, Message } from './render.ts';
+import type { ButtonValue, DeleteValue, Drawing, Message } from './render.ts';
 import {
   buttons,
   deleteButton,
@@ -116,13 +116,14 @@ export class Desk {
   }
 
   /** An answer for everyone, which who asked and who wrote the message can delete. */
-  async drawShared(reply: Reply, { drawing, context }: Request, author?: string): Promise<Message> {
+  async drawShared(
+    reply: Reply,
+    { drawing, context }: Request,
+    who: Partial<DeleteValue> = {},
+  ): Promise<Message> {
     const message = await render(reply, drawing);
-    const asker = context.caller.user ?? '';
-    return {
-      ...message,
-      blocks: [...message.blocks, deleteButton({ asker, ...(author && { author }) }, drawing.say)],
-    };
+    const value = { asker: context.caller.user ?? '', ...who };
+    return { ...message, blocks: [...message.blocks, deleteButton(value, drawing.say)] };
   }
 
   async wantsShared({ context }: Request): Promise<boolean> {

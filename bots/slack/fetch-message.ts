@@ -1,16 +1,6 @@
 import type { webApi } from '@slack/bolt';
+import type { Said } from './answers.ts';
 import { textOf } from './text.ts';
-
-/** A message that somebody asked about, as far as we need it. */
-export interface AskedMessage {
-  readonly text: string;
-  readonly author?: string;
-  readonly isBots: boolean;
-  /** The thread that an answer goes into. */
-  readonly thread: string;
-  /** Changes with every edit. */
-  readonly edit: string;
-}
 
 /**
  * Fetches one message, in a thread or not.
@@ -21,7 +11,7 @@ export async function fetchMessage(
   client: webApi.WebClient,
   channel: string,
   ts: string,
-): Promise<AskedMessage | undefined> {
+): Promise<(Said & { readonly thread: string }) | undefined> {
   // Of a reply, too, `replies` gives the message itself, which `history` does not.
   const { messages } = await client.conversations.replies({
     channel,
@@ -34,11 +24,43 @@ export async function fetchMessage(
   if (!message) return undefined;
   return {
     text: textOf(message),
+    ts,
     ...(message.user && { author: message.user }),
-    isBots: message.bot_id !== undefined,
     thread: message.thread_ts ?? ts,
-    edit: (message as { edited?: { ts?: string } }).edited?.ts ?? '',
+    version: (message as { edited?: { ts?: string } }).edited?.ts ?? '',
   };
+}
+
+/** Pages of a thread that are looked through for its end; Slack gives its beginning first. */
+const mostPages = 10;
+
+/**
+ * The last messages of a thread, those with a text.
+ * @throws Slack's errors, such as `not_in_channel`
+ */
+export async function fetchThread(
+  client: webApi.WebClient,
+  channel: string,
+  ts: string,
+  count: number,
+): Promise<{ text: string; author: string | undefined }[]> {
+  let said: { text: string; author: string | undefined }[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < mostPages && (page === 0 || cursor); page += 1) {
+    const found = await client.conversations.replies({
+      channel,
+      ts,
+      limit: 200,
+      ...(cursor && { cursor }),
+    });
+    const read = (found.messages ?? []).map((message) => ({
+      text: textOf(message),
+      author: message.user,
+    }));
+    said = [...said, ...read.filter(({ text }) => text !== '')].slice(-count);
+    cursor = found.response_metadata?.next_cursor;
+  }
+  return said;
 }
 
 /** The thread that a message is in, as answers name it. */

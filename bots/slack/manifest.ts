@@ -4,9 +4,9 @@ import { messagesIn } from '../../config/messages.ts';
 /** What the bot may do on Slack, each with the reason. The manifest and `docs/slack.md` name the same. */
 export const botScopes = {
   commands: 'the slash command and the message shortcuts',
-  'chat:write': 'answers in threads, and translations that are shared',
+  'chat:write': 'answers in threads, their changes, and translations that are shared',
   'app_mentions:read': 'answers when it is mentioned',
-  'reactions:read': 'sees the emoji that ask for a translation',
+  'reactions:read': 'sees the emoji that ask for a translation, and when they are taken back',
   'channels:history': 'reads the message that was reacted to, and automation, in public channels',
   'groups:history': 'the same in private channels it was invited to',
   'mpim:history': 'the same in group messages it was added to',
@@ -56,6 +56,7 @@ export function slackManifest(command = '/saturi') {
           ['translate', 'slack.translate'],
           ['detect', 'slack.detect'],
           ['compare', 'slack.compare'],
+          ['thread', 'slack.thread'],
           ['translate_to', 'slack.other'],
         ] as const
       ).map(([callback, key]) => ({

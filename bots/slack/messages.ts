@@ -1,69 +1,69 @@
 import type { App, webApi } from '@slack/bolt';
 import { isTrouble } from '../../commands/reply.ts';
-import { automaticTarget, onceADay, saysSomethingNew } from '../chat/automation.ts';
-import { once } from '../chat/once.ts';
+import { answerOnce, answersUnder, takeAway } from '../chat/answers.ts';
+import { automaticTarget, onceADay } from '../chat/automation.ts';
 import { parseAboutAnother, readSaid, withText } from '../typed-request.ts';
+import { answerInThread, erase, marked, type Place, post, type Said } from './answers.ts';
+import { forget } from './buttons.ts';
 import { askedIn } from './command.ts';
-import type { Asker, Desk } from './desk.ts';
+import type { Desk, Request } from './desk.ts';
 import { fetchMessage } from './fetch-message.ts';
-import { withOtherReading } from './render.ts';
+import { type DeleteValue, type Message, plainMessage, withOtherReading } from './render.ts';
 import { explainPrivately, tellPrivately } from './telling.ts';
 import { textOf } from './text.ts';
 
-type WebClient = webApi.WebClient;
-
-/** Mentions, direct messages, and channels that are translated by themselves. */
+/** Mentions, direct messages, and channels that are translated by themselves; edits and deletions of all of them. */
 export function addMessages(app: App, desk: Desk): void {
   app.event('app_mention', async ({ event, body, client, context }) => {
     if (event.bot_id || !event.user) return;
-    const text = textOf(event).replaceAll(`<@${context.botUserId}>`, '').trim();
-    await answerAloud(
-      desk,
-      { client, team: body.team_id, channel: event.channel, user: event.user },
-      text,
-      event.ts,
-      event.thread_ts,
-    );
+    const place = { client, team: body.team_id, channel: event.channel };
+    const { ts, thread_ts } = event;
+    await answerAloud(desk, { ...place, user: event.user }, context.botUserId, {
+      text: textOf(event),
+      ts,
+      thread: thread_ts ?? ts,
+      threadOf: thread_ts,
+      version: event.edited?.ts ?? '',
+    });
   });
   app.message(async ({ message, body, client, context }) => {
-    if (message.channel_type === 'im') {
-      const isPlain = message.subtype === undefined || message.subtype === 'file_share';
-      if (!isPlain || 'bot_id' in message || !message.user) return;
-      await answerAloud(
-        desk,
-        { client, team: body.team_id, channel: message.channel, user: message.user },
-        textOf(message).replaceAll(`<@${context.botUserId}>`, '').trim(),
-        undefined,
-        message.thread_ts,
-      );
+    const place = { client, team: body.team_id, channel: message.channel };
+    const deleted = deletedIn(message);
+    if (deleted) {
+      await forget(desk, place, deleted.of);
+      await takeAway(desk.services, marked(place, deleted.ts), (given) => erase(place, given));
       return;
     }
     const said = saidIn(message);
-    // A mention is answered as such; two answers to one message would be one too many.
-    if (!said || said.text.includes(`<@${context.botUserId}>`)) return;
-    await translateByItself(desk, client, body.team_id, message.channel, said);
+    if (!said) return;
+    const isDirect = message.channel_type === 'im';
+    if (isDirect || said.text.includes(`<@${context.botUserId}>`)) {
+      // A mention that is new comes as an event of its own: two answers to one message would be one too many.
+      if (!isDirect && !said.isEdit) return;
+      const thread = isDirect ? said.threadOf : (said.threadOf ?? said.ts);
+      const asker = { ...place, user: said.author };
+      await answerAloud(desk, asker, context.botUserId, { ...said, ...(thread && { thread }) });
+      return;
+    }
+    if (said.isEdit) await answerAnew(desk, place, said);
+    await translateByItself(desk, place, said);
   });
 }
 
-interface Said {
-  readonly text: string;
-  readonly user: string;
-  readonly ts: string;
-  readonly thread: string;
-  readonly edit: string;
+interface SaidNow extends Said {
+  readonly author: string;
+  /** The thread that it is in itself. */
+  readonly threadOf: string | undefined;
+  readonly isEdit: boolean;
 }
 
 /** What a person said or changed; undefined for bots, joins and edits that change nothing. */
-function saidIn(message: { subtype?: string | undefined }): Said | undefined {
+function saidIn(message: { subtype?: string | undefined }): SaidNow | undefined {
   const isEdit = message.subtype === 'message_changed';
-  if (
-    message.subtype !== undefined &&
-    !isEdit &&
-    message.subtype !== 'file_share' &&
-    message.subtype !== 'thread_broadcast'
-  )
-    return undefined;
-  const said = (isEdit ? (message as { message?: unknown }).message : message) as {
+  const isSaid = [undefined, 'file_share', 'thread_broadcast'].includes(message.subtype);
+  if (!isEdit && !isSaid) return undefined;
+  const event = message as { message?: object; previous_message?: object; event_ts?: string };
+  const said = ((isEdit ? event.message : message) ?? {}) as {
     user?: string;
     ts: string;
     thread_ts?: string;
@@ -72,51 +72,56 @@ function saidIn(message: { subtype?: string | undefined }): Said | undefined {
   };
   const { user, ts, thread_ts, bot_id, edited } = said;
   const text = textOf(said);
-  const before = (message as { previous_message?: object }).previous_message;
-  if (bot_id || !user || !text || (isEdit && textOf(before ?? {}) === text)) return undefined;
-  return { text, user, ts, thread: thread_ts ?? ts, edit: edited?.ts ?? '' };
+  if (bot_id || !user || (isEdit && textOf(event.previous_message ?? {}) === text))
+    return undefined;
+  // The time of an edit is in whole seconds; that of its event tells two within a second apart.
+  const version = isEdit ? [edited?.ts ?? '', event.event_ts ?? ''].toSorted().at(-1) : edited?.ts;
+  const thread = thread_ts ? { thread: thread_ts } : {};
+  return { text, author: user, ts, ...thread, threadOf: thread_ts, version: version ?? '', isEdit };
 }
 
-async function translateByItself(
-  desk: Desk,
-  client: WebClient,
-  team: string,
-  channel: string,
-  said: Said,
-): Promise<void> {
-  const author = { surface: 'slack', workspace: team, channel, user: said.user } as const;
+/** A message that is not there any more, and what it answered, if it was one of ours. */
+function deletedIn(message: object): { ts: string; of: string | undefined } | undefined {
+  const event = message as {
+    subtype?: string;
+    deleted_ts?: string;
+    message?: { subtype?: string; ts: string };
+    previous_message?: { blocks?: readonly { elements?: readonly { action_id?: string }[] }[] };
+  };
+  // What has replies leaves a tombstone behind.
+  const ts = event.message?.subtype === 'tombstone' ? event.message.ts : event.deleted_ts;
+  if (ts === undefined) return undefined;
+  const elements = (event.previous_message?.blocks ?? []).flatMap((block) => block.elements ?? []);
+  const button = elements.find(({ action_id }) => action_id === 'delete') as
+    | { value: string }
+    | undefined;
+  return { ts, of: button && (JSON.parse(button.value) as DeleteValue).of };
+}
+
+/** What stands under an edited message becomes what is right for it now. */
+async function answerAnew(desk: Desk, place: Place, said: SaidNow): Promise<void> {
+  for (const { sense, by } of await answersUnder(desk.services, marked(place, said.ts))) {
+    if (sense === 'said') continue;
+    const request = await desk.open({ ...place, user: said.author });
+    try {
+      await answerInThread(desk, request, place, said, { sense, ...(by && { by }), as: 'edit' });
+    } catch (error) {
+      desk.explain(error, request);
+    }
+  }
+}
+
+async function translateByItself(desk: Desk, place: Place, said: SaidNow): Promise<void> {
+  const { client, team, channel } = place;
+  const author = { surface: 'slack', workspace: team, channel, user: said.author } as const;
   const target = await automaticTarget(desk.services, author, said.text);
   if (!target) return;
-  const request = await desk.open({ client, team, channel, user: said.user });
+  const request = await desk.open({ ...place, user: said.author });
+  const { from, to: sense, by } = target;
   try {
-    await once(
-      desk.services,
-      `slack:${team}:${channel}:${said.ts}:${said.edit}:${target.to}`,
-      async (giveUp) => {
-        const reply = await desk.run(
-          request,
-          'translate',
-          { text: said.text, ...target },
-          'auto-message',
-        );
-        if (isTrouble(reply)) {
-          giveUp();
-          return;
-        }
-        if (!saysSomethingNew(reply)) return;
-        const drawn = await desk.drawShared(reply, request, said.user);
-        await client.chat.postMessage({
-          channel,
-          thread_ts: said.thread,
-          unfurl_links: false,
-          unfurl_media: false,
-          ...drawn,
-        });
-      },
-    );
+    await answerInThread(desk, request, place, said, { sense, from, as: 'auto-message' });
   } catch (error) {
     const message = desk.explain(error, request);
-    const { by } = target;
     // Who wrote the message asked for nothing.
     if (!by) return;
     await onceADay(desk.services, author, () =>
@@ -127,53 +132,52 @@ async function translateByItself(
   }
 }
 
-/** Answers a mention or a direct message where everyone there can read it. */
+/** Answers a mention or a direct message where everyone there can read it; edited, in the same place. */
 async function answerAloud(
   desk: Desk,
-  asker: Asker & { channel: string },
-  typed: string,
-  ts: string | undefined,
-  thread: string | undefined,
+  asker: Place & { readonly user: string },
+  bot: string | undefined,
+  { text, ts, thread, threadOf, version }: Omit<SaidNow, 'author' | 'isEdit'>,
 ): Promise<void> {
-  const { client, channel } = asker;
   const request = await desk.open(asker);
-  const place = { channel, ...((thread ?? ts) ? { thread_ts: (thread ?? ts) as string } : {}) };
+  const { client, channel, user } = asker;
+  const aside = (message: { text: string }) =>
+    client.chat.postEphemeral({ channel, user, ...(thread && { thread_ts: thread }), ...message });
   try {
-    const about = thread === undefined ? undefined : parseAboutAnother(typed);
-    const parent = about && thread ? await fetchMessage(client, channel, thread) : undefined;
-    if ((parent?.text ?? typed) === '') {
-      await client.chat.postMessage({ ...place, text: request.context.say('slack.noText') });
-      return;
-    }
-    // The parent's own words are text, never a command.
-    const { asked, other } =
-      about && parent
-        ? { asked: withText(about, parent.text) }
-        : await readSaid(typed, request.context.engine);
-    const working = () =>
-      client.chat.postEphemeral({
-        ...place,
-        user: asker.user,
-        text: request.context.say('slack.working'),
-      });
-    const reply = await desk.noticing(
-      request,
-      desk.run(request, asked.command, asked.args, parent ? 'mention' : asked.command),
-      working,
-    );
-    const drawn = isTrouble(reply)
-      ? await desk.drawPrivate(reply, request, askedIn(asked.args))
-      : await desk.drawShared(reply, request, parent?.author);
-    const message = other ? withOtherReading(drawn, asked, other, request.context.say) : drawn;
-    await client.chat.postMessage({
-      ...place,
-      unfurl_links: false,
-      unfurl_media: false,
-      ...message,
+    const asked = { message: marked(asker, ts), sense: 'said', version, by: user } as const;
+    await answerOnce(desk.services, asked, async (before) => {
+      const typed = text.replaceAll(`<@${bot}>`, '').trim();
+      const answer = await answerTo(desk, request, client, channel, typed, threadOf, aside);
+      return post(asker, thread, answer, before);
     });
   } catch (error) {
-    await explainPrivately(desk, error, request, (message) =>
-      client.chat.postEphemeral({ ...place, user: asker.user, ...message }),
-    );
+    await explainPrivately(desk, error, request, aside);
   }
+}
+
+async function answerTo(
+  desk: Desk,
+  request: Request,
+  client: webApi.WebClient,
+  channel: string,
+  typed: string,
+  threadOf: string | undefined,
+  aside: (message: { text: string }) => Promise<unknown>,
+): Promise<Message> {
+  const { say, engine } = request.context;
+  const about = threadOf === undefined ? undefined : parseAboutAnother(typed);
+  const parent = about && threadOf ? await fetchMessage(client, channel, threadOf) : undefined;
+  if ((parent?.text ?? typed) === '') return plainMessage(say('slack.noText'));
+  // The parent's own words are text, never a command.
+  const { asked, other } =
+    about && parent ? { asked: withText(about, parent.text) } : await readSaid(typed, engine);
+  const reply = await desk.noticing(
+    request,
+    desk.run(request, asked.command, asked.args, parent ? 'mention' : asked.command),
+    () => aside({ text: say('slack.working') }),
+  );
+  const drawn = isTrouble(reply)
+    ? await desk.drawPrivate(reply, request, askedIn(asked.args))
+    : await desk.drawShared(reply, request, parent?.author ? { author: parent.author } : {});
+  return other ? withOtherReading(drawn, asked, other, say) : drawn;
 }

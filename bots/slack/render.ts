@@ -37,6 +37,7 @@ export interface ShareValue extends Partial<ButtonValue> {
 /** Slack's limits: for the value of a button, the text of one section, and what notifications show. */
 const valueLimit = 2000;
 const sectionLimit = 3000;
+const blocksLimit = 50;
 /** It cuts the text of a message at 40,000 characters, and recommends a tenth of it. */
 const textLimit = 4000;
 
@@ -44,6 +45,8 @@ const textLimit = 4000;
 export interface DeleteValue {
   readonly asker: string;
   readonly author?: string;
+  /** Which message it answers, and in what sense. */
+  readonly of?: string;
 }
 
 export interface Message {
@@ -101,6 +104,25 @@ export async function render(
       return message(text, inParts(text, sectionLimit).map(section));
     }
   }
+}
+
+/** The messages of a thread as they were translated, with who wrote them. */
+export async function drawThread(
+  said: readonly { readonly author: string | undefined }[],
+  texts: readonly string[],
+  { nameOf }: Drawing,
+): Promise<Message> {
+  const lines = await Promise.all(
+    texts.map(async (text, index) => {
+      const author = said[index]?.author;
+      const name = author === undefined ? '' : `*${escapeText(await nameOf(author))}*\n`;
+      return name + (await withoutPings(text, nameOf));
+    }),
+  );
+  return message(
+    lines.join('\n'),
+    lines.flatMap((line) => inParts(line, sectionLimit).map(section)).slice(-blocksLimit),
+  );
 }
 
 /** The buttons under an answer that only one person sees: other targets, strength, sharing. */

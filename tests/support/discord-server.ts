@@ -202,6 +202,7 @@ export class DiscordServer {
   }
 
   react(message: Json, emoji: string, user = this.user('민호야'), id: string | null = null): void {
+    this.#count(message, { id, name: emoji }, 1);
     this.dispatch('MESSAGE_REACTION_ADD', {
       user_id: user['id'],
       channel_id: message['channel_id'],
@@ -213,6 +214,47 @@ export class DiscordServer {
       burst: false,
       type: 0,
     });
+  }
+
+  unreact(message: Json, emoji: string, user = this.user('민호야')): void {
+    this.#count(message, { id: null, name: emoji }, -1);
+    this.dispatch('MESSAGE_REACTION_REMOVE', {
+      user_id: user['id'],
+      channel_id: message['channel_id'],
+      message_id: message['id'],
+      guild_id: message['guild_id'],
+      emoji: { id: null, name: emoji },
+      burst: false,
+      type: 0,
+    });
+  }
+
+  #count(message: Json, emoji: Json, by: number): void {
+    const kept = this.messages.get(message['id']);
+    if (!kept) return;
+    const others = (kept['reactions'] ?? []).filter(
+      (one: Json) => one['emoji'].name !== emoji['name'],
+    );
+    const before = (kept['reactions'] ?? []).find(
+      (one: Json) => one['emoji'].name === emoji['name'],
+    );
+    const count = (before?.count ?? 0) + by;
+    const reaction = {
+      emoji,
+      count,
+      count_details: { burst: 0, normal: count },
+      me: false,
+      me_burst: false,
+      burst_colors: [],
+    };
+    kept['reactions'] = count > 0 ? [...others, reaction] : others;
+  }
+
+  /** Somebody edits a message. */
+  edit(message: Json, content: string): void {
+    const edited_timestamp = new Date(Date.now() + this.#sequence).toISOString();
+    Object.assign(message, { content, edited_timestamp });
+    this.dispatch('MESSAGE_UPDATE', { ...message });
   }
 
   interact(more: Json): { id: string; token: string } {
@@ -252,7 +294,7 @@ export class DiscordServer {
     return this.interact({ type: 2, data: { id: '1', name, type: 1, options: given }, ...more });
   }
 
-  menu(name: string, message: Json) {
+  menu(name: string, message: Json, more: Json = {}) {
     return this.interact({
       type: 2,
       data: {
@@ -262,6 +304,7 @@ export class DiscordServer {
         target_id: message['id'],
         resolved: { messages: { [message['id']]: message } },
       },
+      ...more,
     });
   }
 
@@ -483,9 +526,22 @@ export class DiscordServer {
         shards: this.shards,
         session_start_limit: { total: 1000, remaining: 999, reset_after: 1, max_concurrency: 16 },
       });
-    } else if (id && method === 'GET') {
+    } else if (id) {
       const message = this.messages.get(id);
-      send(message ? 200 : 404, message ?? { code: 10_008, message: 'Unknown Message' });
+      if (!message) {
+        send(404, { code: 10_008, message: 'Unknown Message' });
+      } else if (method === 'DELETE') {
+        this.remove(message);
+        send(204, {});
+      } else {
+        if (method === 'PATCH') Object.assign(message, body);
+        send(200, message);
+      }
+    } else if (/^\/channels\/\d+\/messages$/.test(path) && method === 'GET') {
+      const there = [...this.messages.values()].filter(
+        ({ channel_id }) => channel_id === path.split('/')[2],
+      );
+      send(200, there.toReversed().slice(0, 20));
     } else if (/^\/channels\/\d+\/messages$/.test(path)) {
       const reference = body['message_reference']?.message_id;
       const sent = body['enforce_nonce'] && this.#nonces.get(body['nonce']);

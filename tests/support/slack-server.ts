@@ -62,6 +62,9 @@ export class SlackServer {
   readonly #sockets = new WebSocketServer({ noServer: true });
   readonly #connected = new Set<WebSocket>();
   readonly #acks = new Map<string, (payload: unknown) => void>();
+  readonly #reactions = new Map<string, { name: string; user: string }[]>();
+  /** What the bot has posted and not deleted, as it is now, by channel and time. */
+  readonly posted = new Map<string, Call['body']>();
   #count = 0;
 
   constructor() {
@@ -158,6 +161,7 @@ export class SlackServer {
   }
 
   react(message: SlackMessage, reaction: string, user = 'UKIM', id?: string): Promise<void> {
+    this.#reactionsTo(message).push({ name: reaction, user });
     return this.event(
       {
         type: 'reaction_added',
@@ -166,6 +170,51 @@ export class SlackServer {
         item: { type: 'message', channel: message.channel, ts: message.ts },
       },
       id,
+    );
+  }
+
+  unreact(message: SlackMessage, reaction: string, user = 'UKIM'): Promise<void> {
+    const reactions = this.#reactionsTo(message);
+    const taken = reactions.findIndex(({ name, user: by }) => name === reaction && by === user);
+    reactions.splice(taken, 1);
+    const { channel, ts } = message;
+    const item = { type: 'message', channel, ts };
+    return this.event({ type: 'reaction_removed', user, reaction, item });
+  }
+
+  #reactionsTo({ channel, ts }: { channel: string; ts: string }) {
+    const key = `${channel} ${ts}`;
+    const reactions = this.#reactions.get(key) ?? [];
+    this.#reactions.set(key, reactions);
+    return reactions;
+  }
+
+  /** Edits a message; Slack gives the time of the edit in whole seconds, and that of the event more exactly. */
+  async edit(message: SlackMessage, text: string, type = 'channel'): Promise<void> {
+    this.#count += 1;
+    const before = { ...message };
+    Object.assign(message, { text, edited: { ts: '1700000009.000000' } });
+    await this.event({
+      type: 'message',
+      subtype: 'message_changed',
+      channel_type: type,
+      channel: message.channel,
+      message: { ...message },
+      previous_message: before,
+      event_ts: `1700000009.${String(this.#count).padStart(6, '0')}`,
+    });
+  }
+
+  /** Deletes a message; one that has replies leaves a tombstone. */
+  async remove(message: SlackMessage, isTombstone = false): Promise<void> {
+    const { channel, ts } = message;
+    const index = this.messages.indexOf(message);
+    if (index >= 0) this.messages.splice(index, 1);
+    const event = { type: 'message', channel_type: 'channel', channel, previous_message: message };
+    await this.event(
+      isTombstone
+        ? { ...event, subtype: 'message_changed', message: { subtype: 'tombstone', ts } }
+        : { ...event, subtype: 'message_deleted', deleted_ts: ts },
     );
   }
 
@@ -369,14 +418,39 @@ export class SlackServer {
       case 'conversations.replies': {
         if (!this.memberOf.has(body['channel'])) return { ok: false, error: 'not_in_channel' };
         const found = this.messages.filter(
-          ({ channel, ts }) => channel === body['channel'] && ts === body['ts'],
+          ({ channel, ts, thread_ts }) =>
+            channel === body['channel'] &&
+            (ts === body['ts'] || (thread_ts === body['ts'] && body['latest'] === undefined)),
         );
         return found.length === 0 ? { ok: false, error: 'thread_not_found' } : { messages: found };
       }
       case 'chat.postMessage':
       case 'chat.postEphemeral':
         if (!this.memberOf.has(body['channel'])) return { ok: false, error: 'not_in_channel' };
-        return { ts: '1700000001.000001', message: body };
+        this.#count += 1;
+        {
+          const ts = `1700000001.${String(this.#count).padStart(6, '0')}`;
+          if (method === 'chat.postMessage') this.posted.set(`${body['channel']} ${ts}`, body);
+          return { ts, message: body };
+        }
+      case 'chat.update':
+      case 'chat.delete': {
+        const key = `${body['channel']} ${body['ts']}`;
+        if (!this.posted.has(key)) return { ok: false, error: 'message_not_found' };
+        if (method === 'chat.update') this.posted.set(key, body);
+        else this.posted.delete(key);
+        return { ts: body['ts'] };
+      }
+      case 'reactions.get': {
+        const { channel, timestamp: ts } = body as { channel: string; timestamp: string };
+        const given = this.#reactionsTo({ channel, ts });
+        const names = [...new Set(given.map(({ name }) => name))];
+        const reactions = names.map((name) => ({
+          name,
+          users: given.filter((one) => one.name === name).map(({ user }) => user),
+        }));
+        return { message: { ts, ...(reactions.length > 0 && { reactions }) } };
+      }
       case 'oauth.v2.access':
         return {
           access_token: this.botToken,

@@ -167,6 +167,49 @@ describe('context menus', () => {
   });
 });
 
+describe('point 14: Translate thread', () => {
+  const inThread = (id: string) => ({
+    channel_id: id,
+    channel: {
+      id,
+      type: 11,
+      guild_id: discord.guild,
+      parent_id: discord.channel,
+      name: '이야기',
+      owner_id: '1',
+      permissions: '0',
+      thread_metadata: { archived: false, auto_archive_duration: 60, locked: false },
+    },
+  });
+
+  test('gives the last twenty messages of a thread to who asked, in their order', async () => {
+    const id = '310000000000000001';
+    for (let index = 0; index < 22; index += 1)
+      discord.put(`니 밥 묵었나 ${index}`, { channel_id: id });
+    const last = discord.put('밥 먹었어?', { channel_id: id, author: discord.user('민호야') });
+    const interaction = discord.menu('Translate thread', last, inThread(id));
+    const lines = (await discord.answerTo(interaction))['content'].split('\n');
+    expect(lines).toHaveLength(20);
+    expect(lines[0]).toBe('**수진**: 너 밥 먹었나 3');
+    expect(lines.at(-1)).toBe('**민호야**: 밥 먹었어?');
+    expect((await firstAnswer(interaction)).body).toMatchObject({ type: 5, data: { flags: 64 } });
+  });
+
+  test('outside of a thread it says where it can be chosen', async () => {
+    const interaction = discord.menu('Translate thread', discord.put('니 밥 묵었나'));
+    expect((await discord.answerTo(interaction))['content']).toContain('스레드 안의 메시지');
+  });
+
+  test('a mention alone in a thread is about what the thread began with', async () => {
+    const id = '310000000000000001';
+    discord.dispatch('THREAD_CREATE', inThread(id).channel);
+    // A thread's first message has the thread's own id, in the channel that it is in.
+    discord.put('니 밥 묵었나', { id });
+    discord.say(`<@${discord.bot.id}>`, { channel_id: id });
+    expect((await posted()).body['content']).toContain('너 밥 먹었나');
+  });
+});
+
 describe('mentions and replies', () => {
   test('a mention is answered with a reply that pings nobody', async () => {
     const message = discord.say(`<@${discord.bot.id}> 니 밥 묵었나`);
@@ -585,21 +628,138 @@ describe('channel automation', () => {
     expect(posts()).toEqual([]);
   });
 
-  test('an edited message is translated again, an unchanged one is not', async () => {
+  test('an edit that changes nothing is none', async () => {
     const message = discord.say('니 밥 묵었나');
     await posted();
-    const edit = (content: string) =>
-      discord.dispatch('MESSAGE_UPDATE', {
-        ...message,
-        content,
-        edited_timestamp: new Date().toISOString(),
-        member: undefined,
-      });
-    edit('니 밥 묵었나');
+    discord.edit(message, '니 밥 묵었나');
     await discord.settle();
+    expect(discord.called(/^PATCH \/channels/)).toEqual([]);
     expect(posts()).toHaveLength(1);
-    edit('니 밥 묵나');
-    await posted(2);
+  });
+});
+
+describe('point 11: an answer lives with its message', () => {
+  const stands = (words: string) =>
+    discord.until(() => discord.said().some(({ content }) => content.includes(words)));
+  const emptied = () => discord.until(() => discord.said().length === 0);
+  const automated = () => discord.answerTo(discord.slash('auto', { mode: 'on' }));
+  // What an interaction is answered with is a message of the bot as well, here.
+  const forgetNotices = () => {
+    for (const { id } of discord.said()) discord.messages.delete(id);
+  };
+
+  test('edited, its answer is edited, and not added to', async () => {
+    const message = discord.put('니 밥 묵었나');
+    discord.react(message, '🇰🇷');
+    await stands('너 밥 먹었나');
+    discord.edit(message, '니 떡 묵었나');
+    await stands('너 떡 먹었나');
+    discord.react(message, '🇰🇷', discord.user('수진이네'));
+    await discord.settle();
+    expect(discord.said()).toHaveLength(1);
+  });
+
+  test('two edits within a second are both seen, and the later one stays', async () => {
+    await automated();
+    forgetNotices();
+    const message = discord.say('니 밥 묵었나');
+    await stands('너 밥 먹었나');
+    discord.edit(message, '니 떡 묵었나');
+    discord.edit(message, '니 죽 묵었나');
+    await stands('너 죽 먹었나');
+    await discord.settle();
+    expect(discord.said()).toHaveLength(1);
+  });
+
+  test('edited into what needs no translation, its answer goes, and comes again with the next edit', async () => {
+    await automated();
+    forgetNotices();
+    const message = discord.say('니 밥 묵었나');
+    await stands('너 밥 먹었나');
+    discord.edit(message, '밥 먹었어?');
+    await emptied();
+    discord.edit(message, '니 떡 묵었나');
+    await stands('너 떡 먹었나');
+  });
+
+  test('deleted, all its answers go, also of many at once', async () => {
+    const message = discord.put('니 밥 묵었나');
+    discord.react(message, '🇰🇷');
+    discord.react(message, '🔍');
+    await discord.until(() => discord.said().length === 2);
+    discord.remove(message);
+    await emptied();
+    const another = discord.put('니 밥 묵었나');
+    discord.react(another, '🇰🇷');
+    await stands('너 밥 먹었나');
+    const { guild, channel } = discord;
+    discord.dispatch('MESSAGE_DELETE_BULK', {
+      ids: [another['id']],
+      channel_id: channel,
+      guild_id: guild,
+    });
+    await emptied();
+  });
+
+  test('a reaction that is taken back takes its answer with it, if nobody else has the same one', async () => {
+    const message = discord.put('니 밥 묵었나');
+    discord.react(message, '🇰🇷');
+    discord.react(message, '🗣️', discord.user('수진이네'));
+    await stands('너 밥 먹었나');
+    discord.unreact(message, '🇰🇷');
+    await discord.settle();
+    expect(discord.said()).toHaveLength(1);
+    discord.unreact(message, '🗣️', discord.user('수진이네'));
+    await emptied();
+    discord.react(message, '🇰🇷');
+    await stands('너 밥 먹었나');
+  });
+
+  test('all reactions that a moderator clears are taken back', async () => {
+    const message = discord.put('니 밥 묵었나');
+    discord.react(message, '🇰🇷');
+    await stands('너 밥 먹었나');
+    (discord.messages.get(message['id']) as Json)['reactions'] = [];
+    const { id: message_id, channel_id, guild_id } = message;
+    discord.dispatch('MESSAGE_REACTION_REMOVE_ALL', { message_id, channel_id, guild_id });
+    await emptied();
+  });
+
+  test('after 🗑️ the same reaction works again, and automation leaves it at that', async () => {
+    await automated();
+    forgetNotices();
+    const message = discord.say('니 밥 묵었나');
+    await stands('너 밥 먹었나');
+    const [answer] = discord.said();
+    discord.messages.delete(answer?.['id']);
+    const pressed = discord.press(idOf((await posted()).body, '지우기'), answer as Json);
+    await discord.until(() =>
+      discord.called(/^DELETE /).find(({ path }) => path.includes(pressed.token)),
+    );
+    discord.edit(message, '니 떡 묵었나');
+    await discord.settle();
+    expect(discord.said()).toEqual([]);
+    discord.react(message, '🇰🇷');
+    await stands('너 떡 먹었나');
+  });
+
+  test('an answer that a moderator deletes counts as one that nobody wants', async () => {
+    const message = discord.put('니 밥 묵었나');
+    discord.react(message, '🇰🇷');
+    await stands('너 밥 먹었나');
+    discord.remove(discord.said()[0] as Json);
+    await discord.settle();
+    discord.react(message, '🇰🇷', discord.user('수진이네'));
+    await stands('너 밥 먹었나');
+  });
+
+  test('a mention that is edited or deleted, too', async () => {
+    const mention = discord.say(`<@${discord.bot.id}> 니 밥 묵었나`);
+    await stands('너 밥 먹었나');
+    discord.edit(mention, `<@${discord.bot.id}> 니 떡 묵었나`);
+    await stands('너 떡 먹었나');
+    discord.remove(mention);
+    await emptied();
   });
 });
 

@@ -51,6 +51,7 @@ test('every command of Discord is there, and the context menus', () => {
     'Translate',
     'Detect dialect',
     'Compare in all four',
+    'Translate thread',
   ]);
 });
 

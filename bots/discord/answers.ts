@@ -1,0 +1,112 @@
+import { DiscordAPIError, type Message, type PartialMessage, RESTJSONErrorCodes } from 'discord.js';
+import type { Context } from '../../commands/context.ts';
+import { isTrouble, type Trouble } from '../../commands/reply.ts';
+import type { Dialect } from '../../src/dialect.ts';
+import {
+  answerOnce,
+  answersUnder,
+  type Given,
+  isPassing,
+  isUnwanted,
+  type Sense,
+} from '../chat/answers.ts';
+import { saysSomethingNew } from '../chat/automation.ts';
+import type { Desk } from './desk.ts';
+import type { Drawn } from './render.ts';
+import { textOf } from './text.ts';
+
+type Marked = Pick<Message, 'guildId' | 'channelId' | 'id'>;
+
+/** A message, as marks name it. */
+export const marked = ({ guildId, channelId, id }: Marked): string =>
+  `discord:${guildId ?? '-'}:${channelId}:${id}`;
+
+/** When it was last edited; later versions sort after earlier ones. */
+export const versionOf = ({ editedTimestamp }: Message): string => String(editedTimestamp ?? '');
+
+const isGone = (error: unknown) =>
+  error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownMessage;
+
+/**
+ * Replies to a message, or puts an answer in the place of the one before.
+ * @returns the answer's id, unless the one before is gone
+ */
+export async function post(
+  desk: Desk,
+  message: Message,
+  drawn: Pick<Drawn, 'content'> & Partial<Drawn>,
+  before: Given | undefined,
+  attempt: string,
+): Promise<string | undefined> {
+  if (!before) return (await desk.reply(message, drawn, attempt)).id;
+  const { embeds = [], components = [] } = drawn;
+  try {
+    const changed = { ...drawn, embeds, components, attachments: [] };
+    await message.channel.messages.edit(before.id, changed);
+    return before.id;
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Deletes an answer, unless it is gone already. */
+export async function erase(
+  { channel }: Pick<Message | PartialMessage, 'channel'>,
+  { id }: Given,
+): Promise<boolean> {
+  try {
+    await channel.messages.delete(id);
+  } catch (error) {
+    if (!isGone(error)) throw error;
+  }
+  return true;
+}
+
+/**
+ * Answers a message in one sense with a reply, if that has not been done; of a later version, in the place of the
+ * answer before, or takes that away where nothing is left to say.
+ * @param by who asked; nobody, where automation does
+ * @returns why there is no answer, for who asked
+ */
+export async function answerInReply(
+  desk: Desk,
+  context: Context,
+  message: Message,
+  {
+    sense,
+    by,
+    from,
+    as,
+  }: { sense: Exclude<Sense, 'said'>; by?: string; from?: Dialect; as: string },
+): Promise<Trouble | undefined> {
+  const text = textOf(message);
+  let trouble: Trouble | undefined;
+  const asked = { message: marked(message), sense, version: versionOf(message), ...(by && { by }) };
+  await answerOnce(desk.services, asked, async (before, attempt) => {
+    const reply = await (sense === 'detect'
+      ? desk.run(context, 'detect', { text }, as)
+      : desk.run(context, 'translate', { text, to: sense, ...(from && { from }) }, as));
+    if (isTrouble(reply)) trouble = reply;
+    if (before && trouble && isPassing(trouble)) return before.id;
+    if (isTrouble(reply) || (!(before?.by ?? by) && !saysSomethingNew(reply))) {
+      if (before) await erase(message, before);
+      return undefined;
+    }
+    const author = message.author.id;
+    const drawn = desk.drawShared(reply, context, { asker: before?.by ?? by ?? author, author });
+    return post(desk, message, drawn, before, attempt);
+  });
+  return trouble;
+}
+
+/** An answer that is deleted by hand is noted as such, so that the same reaction works again. */
+export async function forget(
+  { services }: Desk,
+  { id, reference, guildId }: Pick<Message, 'id' | 'reference' | 'guildId'>,
+): Promise<void> {
+  if (!reference?.messageId) return;
+  const original = marked({ guildId, channelId: reference.channelId, id: reference.messageId });
+  for (const given of await answersUnder(services, original))
+    if (given.id === id) await isUnwanted(services, original, given.sense);
+}
