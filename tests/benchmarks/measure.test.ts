@@ -73,7 +73,7 @@ describe('evaluate', () => {
     const lines = (await readFile(predictions, 'utf8')).trimEnd().split('\n');
     expect(lines.map((line) => line.split('\t').length)).toEqual([5, 5, 5, 5]);
     expect(lines.map((line) => line[0])).toEqual(['0', '1', '2', '0']);
-  });
+  }, 60_000);
 
   test('translate reports each direction beside copying', async () => {
     const file = join(folder, 'translate.tsv');
@@ -85,5 +85,5 @@ describe('evaluate', () => {
     expect(out).toMatch(/\| gyeongsang → standard +\| +1 \|/);
     expect(out).toMatch(/\| {3}copying +\| +1 \|/);
     expect(out).toContain('standard → jeju');
-  });
+  }, 60_000);
 });
