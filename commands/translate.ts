@@ -53,8 +53,8 @@ export const translate = defineCommand({
     if (source === target) {
       // Only where standard Korean itself is likely is a doubt a reason not to answer.
       if (detection && !detection.certain)
-        throw new Refusal<Outcome>('uncertain', doubtIn(detection));
-      throw new Refusal<Outcome>('alreadyInDialect', { dialect: target });
+        throw new Refusal<Outcome>('uncertain', doubtIn(detection), detection);
+      throw new Refusal<Outcome>('alreadyInDialect', { dialect: target }, detection);
     }
     const translation = await engine.translate(text, {
       to: target,

@@ -51,9 +51,10 @@ export function renderForPipe(
   return asPlain(reply, say, locale).replaceAll('\n', '\t');
 }
 
-/** What programs read: the answer itself, or `{"error": {"code", "message"}}`. */
+/** What programs read: the answer itself, or `{"error": {"code", "message", …}}`. */
 export function renderForPrograms(reply: Reply, say: Say): string {
   if (!isTrouble(reply)) return JSON.stringify(asJson(reply, say));
-  const code = reply.kind === 'refusal' ? reply.code : 'failure';
-  return JSON.stringify({ error: { code, message: describeTrouble(reply, say) } });
+  const message = describeTrouble(reply, say);
+  if (reply.kind === 'failure') return JSON.stringify({ error: { code: 'failure', message } });
+  return JSON.stringify({ error: { code: reply.code, message, detection: reply.detection } });
 }

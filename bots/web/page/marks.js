@@ -20,7 +20,8 @@ export function fillWithMarks(element, text, changes, side, describe) {
     nodes.push(mark);
     end = span.end;
   });
-  nodes.push(text.slice(end));
+  // An empty last line would take no room.
+  nodes.push(text.slice(end), side === 'from' ? '\u200b' : '');
   element.replaceChildren(...nodes);
 }
 
