@@ -21,6 +21,8 @@ interface OptionBase {
   readonly name: Localized;
   readonly description: Localized;
   readonly required?: boolean;
+  /** Surfaces where the option does not exist, each with the reason. */
+  readonly notOn?: Readonly<Partial<Record<Surface, string>>>;
 }
 export interface TextOption extends OptionBase {
   readonly type: 'text';

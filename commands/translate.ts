@@ -41,8 +41,20 @@ export const translate = defineCommand({
       name: { ko: '세기', en: 'strength' },
       description: { ko: '사투리를 얼마나 진하게 할까요?', en: 'How strong the dialect should be' },
     },
+    alternatives: {
+      type: 'flag',
+      name: { ko: '다른표현', en: 'alternatives' },
+      description: {
+        ko: '바뀐 말마다 다른 표현도 보여 드려요',
+        en: 'Also what else each changed word might be',
+      },
+      notOn: {
+        slack: 'An answer there is one message; there is no place to open a word',
+        discord: 'An answer there is one message; there is no place to open a word',
+      },
+    },
   },
-  async run({ text: given, to, from, strength }, context) {
+  async run({ text: given, to, from, strength, alternatives }, context) {
     const { engine } = context;
     const text = given.toWellFormed();
     const preferences = await preferencesFor(context);
@@ -60,6 +72,7 @@ export const translate = defineCommand({
       to: target,
       from: source,
       strength: chosenStrength,
+      alternatives,
     });
     return {
       kind: 'translation',

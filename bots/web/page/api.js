@@ -21,6 +21,7 @@ const patience = 30_000;
  * Asks the API.
  * @param {'detect' | 'translate'} command
  * @param {object} body
+ * @param {AbortSignal} [signal] calls it off
  * @throws {Refused} when it refuses; {Unreachable}; AbortError when called off
  */
 export async function ask(command, body, language, signal) {
@@ -33,7 +34,7 @@ export async function ask(command, body, language, signal) {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'accept-language': language },
       body: JSON.stringify(body),
-      signal: AbortSignal.any([signal, late.signal]),
+      signal: AbortSignal.any([late.signal, ...(signal ? [signal] : [])]),
     });
     answer = await response.json();
   } catch (error) {

@@ -1,7 +1,8 @@
 import { ask, Refused } from './api.js';
-import { activate, changeAt, fillWithMarks, moveBetweenMarks } from './marks.js';
+import { activate, changeAt, fillWithMarks, moveBetweenMarks, rewritten } from './marks.js';
 import { memory } from './memory.js';
 import { createPace } from './pace.js';
+import { createWord } from './word.js';
 
 const $ = (id) => document.getElementById(id);
 const input = $('input');
@@ -79,16 +80,19 @@ async function translate(text) {
   const { signal } = running;
   const slow = setTimeout(() => tell(say('working'), { isBusy: true }), 400);
   const late = setTimeout(() => tell(say('late'), { isBusy: true, offers: [retryOffer()] }), 5000);
-  const { from, to, strength } = state;
-  const body = { text, to, strength, ...(from === 'auto' ? {} : { from }) };
   try {
-    showTranslation(text, await ask('translate', body, language, signal));
+    showTranslation(text, await ask('translate', bodyFor(text), language, signal));
   } catch (error) {
     if (error.name !== 'AbortError') showTrouble(error, text);
   } finally {
     clearTimeout(slow);
     clearTimeout(late);
   }
+}
+
+function bodyFor(text) {
+  const { from, to, strength } = state;
+  return { text, to, strength, ...(from === 'auto' ? {} : { from }) };
 }
 
 function showTranslation(text, translation) {
@@ -155,13 +159,18 @@ function guessOffers(detection) {
 function show(text, { text: translated, changes, ...rest }, message = '', offers = []) {
   shown = { text, translated, changes, ...rest };
   output.classList.remove('empty');
+  drawAnswer();
+  setOld(false);
+  tell(message, { offers });
+  rememberSoon();
+}
+
+function drawAnswer() {
+  const { text, translated, changes } = shown;
   fillWithMarks(output, translated, changes, 'to', ({ from }) =>
     say('original', { text: text.slice(from.start, from.end) }),
   );
   fillWithMarks(backdrop, text, changes, 'from');
-  setOld(false);
-  tell(message, { offers });
-  rememberSoon();
 }
 
 function showNothing() {
@@ -257,6 +266,53 @@ function toast(message) {
   clearTimeout(toasted);
   $('toast').textContent = message;
   toasted = setTimeout(() => $('toast').replaceChildren(), 2500);
+}
+
+// ---- words ----
+
+const word = createWord({
+  dialog: $('word'),
+  say,
+  choose(index, text) {
+    if (!shown?.changes[index]) return;
+    shown = rewritten(shown, index, text);
+    drawAnswer();
+    drawBar();
+    rememberSoon();
+    markAt(index)?.focus();
+  },
+});
+const markAt = (index) => output.querySelector(`mark[data-change="${index}"]`);
+
+/** Opens a changed word. What else it might be is asked for only now, once for all words of the answer. */
+async function openWord(index) {
+  const opened = shown;
+  const change = shown?.changes[index];
+  if (!change || output.classList.contains('old')) return;
+  const { text, translated } = shown;
+  word.open({
+    index,
+    was: text.slice(change.from.start, change.from.end),
+    now: translated.slice(change.to.start, change.to.end),
+  });
+  try {
+    opened.readings ??= ask('translate', { ...bodyFor(text), alternatives: true }, language).then(
+      readingsOf,
+    );
+    word.show((await opened.readings)[index]);
+  } catch (error) {
+    opened.readings = undefined;
+    console.warn(error);
+    word.fail(error instanceof Refused ? error.message : say('unreachable'));
+  }
+}
+
+/** Of each change, everything that it may be: what the translator chose is what the others leave. */
+function readingsOf({ text, changes }) {
+  return changes.map(({ to, alternatives }) => {
+    const left = alternatives.reduce((sum, { likelihood }) => sum - likelihood, 1);
+    return [{ text: text.slice(to.start, to.end), likelihood: left }, ...alternatives];
+  });
 }
 
 // ---- keeping ----
@@ -441,7 +497,17 @@ addEventListener('hashchange', () => {
 const point = (index) => activate(index, output, backdrop);
 output.addEventListener('mouseover', ({ target }) => point(target.dataset?.change));
 output.addEventListener('focusin', ({ target }) => point(target.dataset?.change));
-output.addEventListener('keydown', (event) => moveBetweenMarks(output, event));
+output.addEventListener('keydown', (event) => {
+  moveBetweenMarks(output, event);
+  if ((event.key !== 'Enter' && event.key !== ' ') || !event.target.dataset?.change) return;
+  event.preventDefault();
+  void openWord(Number(event.target.dataset.change));
+});
+output.addEventListener('click', ({ target }) => {
+  // Who selects text to copy it by hand wants nothing opened.
+  if (target.dataset?.change && getSelection()?.isCollapsed !== false)
+    void openWord(Number(target.dataset.change));
+});
 output.addEventListener('focusout', () => point(undefined));
 output.addEventListener('mouseleave', () => point(undefined));
 input.addEventListener('mousemove', ({ clientX, clientY }) =>

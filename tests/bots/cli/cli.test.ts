@@ -54,6 +54,19 @@ describe('one text', () => {
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
   });
 
+  test('--alternatives says what else each changed word might be', async () => {
+    const { out } = await saturi([
+      'translate',
+      '--alternatives',
+      '--from',
+      '경상도',
+      '니 밥 묵었나?',
+    ]);
+    const [first = '', ...others] = out.trimEnd().split('\n');
+    expect(first).toMatch(/먹었/);
+    expect(others.join('\n')).toMatch(/^ {2}먹었[^ ]*: (\S+ \d+ %(, )?)+$/m);
+  });
+
   test('--json is for programs', async () => {
     const { out } = await saturi(['translate', '--json', '--from', 'gyeongsang', '니 밥 묵었나?']);
     expect(JSON.parse(out)).toMatchObject({

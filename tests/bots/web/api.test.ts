@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type RunningWeb, startWeb } from '../../../bots/web/server.ts';
 import { commandsOn } from '../../../commands/index.ts';
 import { createEngine, type LocalEngine } from '../../../src/create-engine.ts';
-import type { Detection } from '../../../src/dialect.ts';
+import type { Change, Detection } from '../../../src/dialect.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { testServices } from '../../support/services.ts';
 
@@ -80,6 +80,16 @@ describe('the API', () => {
     });
     expect(body.text).toContain('먹었');
     expect(body.changes.length).toBeGreaterThan(0);
+  });
+
+  test('says what else each change might be, when asked', async () => {
+    const asked = { text: '니 밥 묵었나?', to: 'standard' };
+    const { body } = await post('/api/translate', { ...asked, alternatives: true });
+    const [{ text, likelihood }] = body.changes.at(-1).alternatives;
+    expect(text).toContain('먹');
+    expect(likelihood).toBeGreaterThan(0);
+    const plain = await post('/api/translate', asked);
+    expect(plain.body.changes).toEqual(body.changes.map(({ from, to }: Change) => ({ from, to })));
   });
 
   test('says what a text is like even where the source is given, and where there is nothing to do', async () => {

@@ -594,6 +594,68 @@ describe(inBrowser('nothing on the page says what is not so'), () => {
   });
 });
 
+describe(inBrowser('a changed word opens'), () => {
+  const readings = () => page.locator('#readings button');
+
+  testInBrowser('by a click, with what it was and what else it might be', async () => {
+    const asked = countAsked();
+    await input().fill('니 밥 묵었나? 퍼뜩 온나.');
+    await answered(/먹었/);
+    await page.locator('#output mark').nth(1).click();
+    await readings().nth(1).waitFor();
+    expect(await page.locator('#word-title').textContent()).toBe('원문: 묵었나?');
+    const texts = await readings().allTextContents();
+    expect(texts[0]).toMatch(/^먹었.*\d+%$/);
+    expect(texts.at(-1)).toBe('묵었나?원문 그대로');
+    await page.locator('#word-close').click();
+    await page.locator('#output mark').first().click();
+    await readings().nth(1).waitFor();
+    // The words of one answer are asked for together.
+    expect(asked.length).toBe(2);
+  });
+
+  testInBrowser('by keyboard alone, and what is chosen is put in and copied', async () => {
+    await input().fill('니 밥 묵었나? 퍼뜩 온나.');
+    const first = await answered(/먹었/);
+    await page.locator('#output mark').first().focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.locator('#readings button:focus').waitFor();
+    await page.keyboard.press('ArrowDown');
+    const chosen = (await page.locator('#readings button:focus span').first().textContent()) ?? '';
+    await page.keyboard.press('Enter');
+    await page.locator('#word').waitFor({ state: 'hidden' });
+    const mark = page.locator('#output mark').nth(1);
+    expect(await mark.textContent()).toBe(chosen);
+    expect(await page.locator('#output mark:focus').textContent()).toBe(chosen);
+    const now = await answered(/./);
+    expect(now).toBe(first.replace(/먹었[^ ]*/, chosen));
+    await page.keyboard.press('ArrowRight');
+    expect(await page.locator('#output mark:focus').textContent()).toBe('빨리');
+    await page.locator('#copy').click();
+    await page.locator('#toast').filter({ hasText: '복사했어요' }).waitFor();
+    expect(await clipboard()).toBe(now);
+    // What was chosen can be taken back.
+    await mark.click();
+    await page.locator('#readings [aria-pressed=true]').filter({ hasText: chosen }).waitFor();
+    await readings().first().click();
+    expect(await answered(/./)).toBe(first);
+  });
+
+  testInBrowser('Escape closes it, and an error is told in it', async () => {
+    await input().fill('니 밥 묵었나?');
+    await answered(/먹었/);
+    await page.route('**/api/translate', (route) => route.abort());
+    await page.locator('#output mark').first().click();
+    await page.locator('#word-note').filter({ hasText: '서버에 닿지 못했어요' }).waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.locator('#word').isVisible()).toBe(false);
+    await page.unroute('**/api/translate');
+    await page.locator('#output mark').first().click();
+    await readings().nth(1).waitFor();
+  });
+});
+
 describe(inBrowser('on a phone'), () => {
   const phone = { viewport: { width: 375, height: 667 }, hasTouch: true, isMobile: true };
   beforeEach(async () => {
