@@ -7,6 +7,8 @@ import type { Outcome } from './outcomes.ts';
 import { preferencesFor } from './preferences-store.ts';
 import { doubtIn } from './wording.ts';
 
+const defaults = { to: 'standard', strength: 'normal' } as const;
+
 export const translate = defineCommand({
   name: { ko: '번역', en: 'translate' },
   description: {
@@ -26,6 +28,7 @@ export const translate = defineCommand({
       type: 'choice',
       choices: dialectChoices,
       inFront: true,
+      default: defaults.to,
       name: { ko: '대상', en: 'to' },
       description: { ko: '어느 말로 옮길까요?', en: 'The dialect to translate to' },
     },
@@ -38,6 +41,7 @@ export const translate = defineCommand({
     strength: {
       type: 'choice',
       choices: strengthChoices,
+      default: defaults.strength,
       name: { ko: '세기', en: 'strength' },
       description: { ko: '사투리를 얼마나 진하게 할까요?', en: 'How strong the dialect should be' },
     },
@@ -58,8 +62,8 @@ export const translate = defineCommand({
     const { engine } = context;
     const text = given.toWellFormed();
     const preferences = await preferencesFor(context);
-    const target = to ?? preferences.to ?? 'standard';
-    const chosenStrength = strength ?? preferences.strength ?? 'normal';
+    const target = to ?? preferences.to ?? defaults.to;
+    const chosenStrength = strength ?? preferences.strength ?? defaults.strength;
     const detection = from === undefined ? await engine.detect(text) : undefined;
     const source = from ?? sourceOf(detection as Detection, target);
     if (source === target) {

@@ -1,4 +1,4 @@
-import type { Declaration, Locale } from '../../commands/command.ts';
+import type { ChoiceOption, Declaration, Locale } from '../../commands/command.ts';
 import type { Command } from '../../commands/define-command.ts';
 import { asJson, asPlain } from '../../commands/readings/index.ts';
 import { isTrouble, type Reply } from '../../commands/reply.ts';
@@ -23,12 +23,16 @@ function describeCommand({ name, description, options, example }: Declaration, l
   return [
     `  ${name.en} (${name.ko})  ${description[locale]}`,
     ...flags.map(([key, option]) => {
-      const values =
-        option.type === 'choice' ? option.choices.map(({ value }) => value).join('|') : '';
+      const values = option.type === 'choice' ? valuesOf(option, locale) : '';
       return `    --${key} ${values}  ${option.description[locale]}`;
     }),
     ...(example[locale] === '' ? [] : [`    ${name.en} "${example.ko}"`]),
   ];
+}
+
+/** What a choice may be, as the user's language has it; the other names are understood as well. */
+export function valuesOf({ choices }: Pick<ChoiceOption, 'choices'>, locale: Locale): string {
+  return choices.map(({ value, label }) => (locale === 'ko' ? label.ko : value)).join('|');
 }
 
 /**

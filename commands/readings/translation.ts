@@ -18,7 +18,10 @@ export const translation: Reading<AnswerOf<'translation'>> = {
     source: schemas.dialect,
     target: schemas.dialect,
     strength: schemas.strength,
-    detection: schemas.object('What the text is like by itself; on the web whatever `from` says', schemas.detection),
+    detection: schemas.object(
+      'What the text is like by itself; on the web whatever `from` says',
+      schemas.detection,
+    ),
     changes: {
       type: 'array',
       description: 'Which stretch of the input became which stretch of the output',
