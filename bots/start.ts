@@ -39,6 +39,7 @@ await startProcess(async (services, registry) => {
   const checks = () => Object.fromEntries(running.map((bot) => [bot.surface, bot.isConnected()]));
   const web = await startWeb(services, { checks, registry });
   running.unshift(web);
-  log.info({ surface: 'web', address: web.address }, `web: live at ${web.address}`);
+  const { address, listensOn } = web;
+  log.info({ surface: 'web', address }, `web: live at ${address}, listening on ${listensOn}`);
   return running;
 });

@@ -1,5 +1,5 @@
 /** So many characters of a text count as one request. */
-const characters = 500;
+export const charactersPerRequest = 500;
 
 /**
  * As how many requests a text counts where they are limited: a long one is as much work as many short ones.
@@ -7,6 +7,6 @@ const characters = 500;
  */
 export function weightOf(text: unknown, longest: number, limit: number): number {
   if (typeof text !== 'string') return 1;
-  const weight = Math.ceil(Math.min(text.length, longest) / characters);
+  const weight = Math.ceil(Math.min(text.length, longest) / charactersPerRequest);
   return Math.max(1, Math.min(weight, limit));
 }

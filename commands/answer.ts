@@ -27,7 +27,8 @@ export function replyToError(
   { log, requestId }: Pick<Context, 'log' | 'requestId'>,
 ): Trouble {
   if (error instanceof Refusal) {
-    return { kind: 'refusal', code: error.code as Outcome, values: error.values };
+    const { code, values, detection } = error;
+    return { kind: 'refusal', code: code as Outcome, values, detection };
   }
   log.error({ err: error, requestId }, 'a request failed');
   return { kind: 'failure', reference: requestId };

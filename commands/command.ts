@@ -21,6 +21,8 @@ interface OptionBase {
   readonly name: Localized;
   readonly description: Localized;
   readonly required?: boolean;
+  /** Surfaces where the option does not exist, each with the reason. */
+  readonly notOn?: Readonly<Partial<Record<Surface, string>>>;
 }
 export interface TextOption extends OptionBase {
   readonly type: 'text';
@@ -30,6 +32,8 @@ export interface ChoiceOption<Value extends string = string> extends OptionBase 
   readonly choices: readonly Choice<Value>[];
   /** True: where people type, one of the choices may stand before the text, as in `제주 밥 먹었어?`. */
   readonly inFront?: boolean;
+  /** What holds where neither the caller nor their preferences say. */
+  readonly default?: Value;
 }
 export interface FlagOption extends OptionBase {
   readonly type: 'flag';

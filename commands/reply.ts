@@ -36,6 +36,8 @@ export type Trouble =
       readonly kind: 'refusal';
       readonly code: Outcome;
       readonly values: Readonly<Record<string, string | number>>;
+      /** What the text was detected as, where that is why. */
+      readonly detection?: Detection | undefined;
     }
   /** A fault of ours: logged under `reference`, which the person also sees. */
   | { readonly kind: 'failure'; readonly reference: string };

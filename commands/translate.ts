@@ -7,6 +7,8 @@ import type { Outcome } from './outcomes.ts';
 import { preferencesFor } from './preferences-store.ts';
 import { doubtIn } from './wording.ts';
 
+const defaults = { to: 'standard', strength: 'normal' } as const;
+
 export const translate = defineCommand({
   name: { ko: '번역', en: 'translate' },
   description: {
@@ -26,6 +28,7 @@ export const translate = defineCommand({
       type: 'choice',
       choices: dialectChoices,
       inFront: true,
+      default: defaults.to,
       name: { ko: '대상', en: 'to' },
       description: { ko: '어느 말로 옮길까요?', en: 'The dialect to translate to' },
     },
@@ -38,28 +41,42 @@ export const translate = defineCommand({
     strength: {
       type: 'choice',
       choices: strengthChoices,
+      default: defaults.strength,
       name: { ko: '세기', en: 'strength' },
       description: { ko: '사투리를 얼마나 진하게 할까요?', en: 'How strong the dialect should be' },
     },
+    alternatives: {
+      type: 'flag',
+      name: { ko: '다른표현', en: 'alternatives' },
+      description: {
+        ko: '바뀐 말마다 다른 표현도 보여 드려요',
+        en: 'Also what else each changed word might be',
+      },
+      notOn: {
+        slack: 'An answer there is one message; there is no place to open a word',
+        discord: 'An answer there is one message; there is no place to open a word',
+      },
+    },
   },
-  async run({ text: given, to, from, strength }, context) {
+  async run({ text: given, to, from, strength, alternatives }, context) {
     const { engine } = context;
     const text = given.toWellFormed();
     const preferences = await preferencesFor(context);
-    const target = to ?? preferences.to ?? 'standard';
-    const chosenStrength = strength ?? preferences.strength ?? 'normal';
+    const target = to ?? preferences.to ?? defaults.to;
+    const chosenStrength = strength ?? preferences.strength ?? defaults.strength;
     const detection = from === undefined ? await engine.detect(text) : undefined;
     const source = from ?? sourceOf(detection as Detection, target);
     if (source === target) {
       // Only where standard Korean itself is likely is a doubt a reason not to answer.
       if (detection && !detection.certain)
-        throw new Refusal<Outcome>('uncertain', doubtIn(detection));
-      throw new Refusal<Outcome>('alreadyInDialect', { dialect: target });
+        throw new Refusal<Outcome>('uncertain', doubtIn(detection), detection);
+      throw new Refusal<Outcome>('alreadyInDialect', { dialect: target }, detection);
     }
     const translation = await engine.translate(text, {
       to: target,
       from: source,
       strength: chosenStrength,
+      alternatives,
     });
     return {
       kind: 'translation',

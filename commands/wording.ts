@@ -43,6 +43,14 @@ export function describeDoubt(
   return say('detection.uncertain', dialectsNamed(doubtIn(detection), say));
 }
 
+/** Of each changed word, what else it might be, where that was asked for. */
+export function describeAlternatives({ text, changes }: Translation): string[] {
+  return changes.flatMap(({ to, alternatives = [] }) => {
+    const others = alternatives.map((other) => `${other.text} ${percentOf(other.likelihood)} %`);
+    return others.length > 0 ? [`  ${text.slice(to.start, to.end)}: ${others.join(', ')}`] : [];
+  });
+}
+
 /** A refusal or failure in words; every surface says the same. */
 export function describeTrouble(reply: Trouble, say: Say): string {
   if (reply.kind === 'failure') return say('failure', { reference: reply.reference });

@@ -26,15 +26,16 @@ export function rewrite(
     const isSpace = character.read === ' ';
     if (isSpace && edit === null) close(character.start, text.length);
     else word ??= { from: character.start, to: text.length, edited: false };
-    if (edit === null) {
-      text += character.text;
-    } else {
-      if (word) word.edited = true;
-      text += applyEdit(character.read, edit);
-    }
+    if (word && edit !== null) word.edited = true;
+    text += written(character, edit);
   });
   close(characters.at(-1)?.end ?? 0, text.length);
   return { text, changes };
+}
+
+/** What a character comes out as. */
+export function written(character: Character, edit: Edit): string {
+  return edit === null ? character.text : applyEdit(character.read, edit);
 }
 
 /**

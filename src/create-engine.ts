@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { carriedOver, withAlternatives } from './alternatives.ts';
 import { compose, rewrite } from './changes.ts';
 import { type Character, charactersOf, isHangul, protectedMark } from './characters.ts';
 import {
@@ -76,6 +77,13 @@ export async function createEngine(options: EngineOptions = {}): Promise<LocalEn
   }
 }
 
+/** How one rewriting is to be done. */
+interface Step {
+  readonly strength: Strength;
+  readonly detect: () => Promise<Detection>;
+  readonly alternatives: boolean;
+}
+
 class OnnxEngine implements LocalEngine {
   readonly #pool: InferencePool;
   readonly #certainAbove: number;
@@ -104,19 +112,21 @@ class OnnxEngine implements LocalEngine {
 
   translate(
     text: string,
-    { to, from, strength = 'normal', caller }: TranslateOptions,
+    { to, from, strength = 'normal', alternatives = false, caller }: TranslateOptions,
   ): Promise<Translation> {
     const make = async () => {
       const characters = this.#read(text);
       const detect = () => this.#detected(text, characters);
       const detection = from === undefined ? await detect() : undefined;
       const source = from ?? sourceOf(detection as Detection, to);
-      const rewritten = await this.#rewrite(characters, source, to, strength, detect);
+      const step = { strength, detect, alternatives };
+      const rewritten = await this.#rewrite(characters, source, to, step);
       return { ...rewritten, source, target: to, ...(detection && { detection }) };
     };
-    // Read once to detect it, and once or twice to translate it.
-    return this.#remembered(`${from ?? 'auto'} ${to} ${strength} ${text}`, () =>
-      this.#pool.serve(caller, 2 * text.length, make),
+    // Read once to detect it, and once or twice to translate it, and all again for alternatives.
+    const characters = (alternatives ? 4 : 2) * text.length;
+    return this.#remembered(`${from ?? 'auto'} ${to} ${strength} ${alternatives} ${text}`, () =>
+      this.#pool.serve(caller, characters, make),
     );
   }
 
@@ -197,25 +207,52 @@ class OnnxEngine implements LocalEngine {
     characters: readonly Character[],
     from: Dialect,
     to: Dialect,
-    strength: Strength,
-    detect: () => Promise<Detection>,
+    step: Step,
   ): Promise<Pick<Translation, 'text' | 'changes'>> {
     if (from === to) return rewrite(characters, []);
-    if (from === 'standard' || to === 'standard') {
-      // Towards standard Korean how much of the dialect there is in the text as a whole makes single edits
-      // likelier, or not.
-      const leaning = to === 'standard' ? leaningOf(await detect(), from) : 0;
-      return rewrite(characters, await this.#edits(characters, { from, to }, strength, leaning));
-    }
-    const standard = await this.#rewrite(characters, from, 'standard', strength, detect);
-    const dialect = await this.#rewrite(
+    if (from === 'standard' || to === 'standard')
+      return this.#rewriteOnce(characters, { from, to }, step);
+    const standard = await this.#rewrite(characters, from, 'standard', {
+      ...step,
+      alternatives: false,
+    });
+    const { text, changes } = await this.#rewrite(
       charactersOf(standard.text),
       'standard',
       to,
-      strength,
-      detect,
+      step,
     );
-    return { text: dialect.text, changes: compose(standard.changes, dialect.changes) };
+    const composed = compose(standard.changes, changes);
+    return { text, changes: step.alternatives ? carriedOver(composed, changes, text) : composed };
+  }
+
+  async #rewriteOnce(
+    characters: readonly Character[],
+    direction: Direction,
+    { strength, detect, alternatives }: Step,
+  ): Promise<Pick<Translation, 'text' | 'changes'>> {
+    // Towards standard Korean how much of the dialect there is in the text as a whole makes single edits
+    // likelier, or not.
+    const leaning = direction.to === 'standard' ? leaningOf(await detect(), direction.from) : 0;
+    const edits = await this.#edits(characters, direction, strength, leaning);
+    const { text, changes } = rewrite(characters, edits);
+    if (!alternatives) return { text, changes };
+    const sentences = sentencesOf(characters).filter(({ places }) =>
+      places.some((place) => edits[place] !== null),
+    );
+    const tasks = batchesOf(sentences).map((batched) => ({
+      kind: 'read' as const,
+      sentences: batched.map((sentence) => sentence.text),
+      edits: batched.map(({ places }) => places.map((place) => edits[place] ?? null)),
+      direction,
+      strength,
+      leaning,
+    }));
+    const found = await this.#pool.run<'read'>(tasks);
+    return {
+      text,
+      changes: withAlternatives(changes, characters, edits, sentences, found.flat()),
+    };
   }
 
   /** One edit a character; what is not read of a sentence stays. */
@@ -267,8 +304,8 @@ function passagesOf(sentences: readonly Sentence[]): string[] {
   return passages;
 }
 
-function batchesOf(sentences: readonly string[]): string[][] {
-  const batches: string[][] = [];
+function batchesOf<Item>(sentences: readonly Item[]): Item[][] {
+  const batches: Item[][] = [];
   for (let start = 0; start < sentences.length; start += batch) {
     batches.push(sentences.slice(start, start + batch));
   }

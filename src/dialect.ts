@@ -21,6 +21,14 @@ export interface Span {
 export interface Change {
   from: Span;
   to: Span;
+  /** What else it might have become, the likeliest first, where that was asked for. */
+  alternatives?: Alternative[];
+}
+
+export interface Alternative {
+  text: string;
+  /** Against all that this stretch might be while everything around it stays, 0–1. */
+  likelihood: number;
 }
 
 export interface Detection {

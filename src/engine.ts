@@ -18,6 +18,8 @@ export interface TranslateOptions extends DetectOptions {
   from?: Dialect;
   /** Only matters towards a dialect. Default `normal`. */
   strength?: Strength;
+  /** With what else each change might have become; takes about as long again. */
+  alternatives?: boolean | undefined;
 }
 
 /**

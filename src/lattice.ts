@@ -39,6 +39,19 @@ export interface Separators {
   readonly marks: ReadonlySet<number>;
 }
 
+/** A stretch of a sentence, as a half-open range of places, that is decided anew while all around it stays. */
+export interface Opening {
+  readonly edits: readonly Edit[];
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One edit a character, and what they are worth together: a logarithm. */
+export interface Path {
+  readonly edits: Edit[];
+  readonly score: number;
+}
+
 interface Hypothesis {
   readonly score: number;
   readonly candidate: number;
@@ -48,6 +61,8 @@ interface Hypothesis {
   readonly inWord: boolean;
   /** The eojeol as it is written so far. */
   readonly word: number;
+  /** What is written where a stretch is open. */
+  readonly reading: string;
   readonly before: Hypothesis | undefined;
 }
 
@@ -69,10 +84,35 @@ export function bestPath(
   positions: readonly Position[],
   language: LanguageModel,
   weights: Weights,
-  { space, marks }: Separators,
+  separators: Separators,
   leaning = 0,
   mustChange: ReadonlySet<number> = new Set(),
 ): Edit[] {
+  const paths = search(positions, language, weights, separators, leaning, mustChange);
+  return paths[0]?.edits ?? [];
+}
+
+/** The best paths through an open stretch, the best first: one for each way in which it can be written. */
+export function pathsThrough(
+  opening: Opening,
+  positions: readonly Position[],
+  language: LanguageModel,
+  weights: Weights,
+  separators: Separators,
+  leaning: number,
+): Path[] {
+  return search(positions, language, weights, separators, leaning, new Set(), opening);
+}
+
+function search(
+  positions: readonly Position[],
+  language: LanguageModel,
+  weights: Weights,
+  { space, marks }: Separators,
+  leaning: number,
+  mustChange: ReadonlySet<number>,
+  opening?: Opening,
+): Path[] {
   const touch = weights.touch - weights.leaning * leaning;
   // A language model only takes; touching may be rewarded.
   const mostAdded = Math.max(0, -touch) + Math.max(0, -weights.eojeol);
@@ -85,6 +125,7 @@ export function bestPath(
       touched: false,
       inWord: false,
       word: 0,
+      reading: '',
       before: undefined,
     },
   ];
@@ -93,12 +134,21 @@ export function bestPath(
     return unknownCost(word);
   };
   const unknownCost = (word: number) => (word === 0 || language.knows(word) ? 0 : weights.unknown);
-  for (const { isSpace, candidates, logLikelihood } of positions) {
+  for (const [place, { isSpace, candidates, logLikelihood }] of positions.entries()) {
+    const isOpen = opening && place >= opening.start && place < opening.end;
+    // What was decided by another strength's proposals may not be among these.
+    const decided = opening
+      ? Math.max(
+          0,
+          candidates.findIndex(({ edit }) => edit === (opening.edits[place] ?? null)),
+        )
+      : undefined;
     const reached = new Map<string, Hypothesis>();
     let best = Number.NEGATIVE_INFINITY;
     for (const hypothesis of beam) {
       const ended = isSpace ? costOf(hypothesis) : 0;
       candidates.forEach(({ edit, written }, candidate) => {
+        if (decided !== undefined && !isOpen && candidate !== decided) return;
         let score = hypothesis.score + logLikelihood(candidate, hypothesis.candidate) - ended;
         // What cannot come near the best any more is not looked up.
         if (score + mostAdded + weights.length * written.length < best - hopeless) return;
@@ -120,7 +170,10 @@ export function bestPath(
         const touched = hypothesis.touched || edited;
         // A space that is edited joins two words, which are touched together.
         const inWord = isSpace && !edited ? false : hypothesis.inWord || edited;
-        const key = `${candidate} ${touched} ${inWord} ${word} ${String.fromCharCode(...context.ids)}`;
+        const reading = isOpen
+          ? hypothesis.reading + String.fromCharCode(...written)
+          : hypothesis.reading;
+        const key = `${reading} ${candidate} ${touched} ${inWord} ${word} ${String.fromCharCode(...context.ids)}`;
         const rival = reached.get(key);
         if (rival === undefined || rival.score < score) {
           best = Math.max(best, score);
@@ -131,6 +184,7 @@ export function bestPath(
             touched,
             inWord,
             word,
+            reading,
             before: hypothesis,
           });
         }
@@ -144,10 +198,21 @@ export function bestPath(
     hypothesis.score +
     weights.language * language.scoreEnd(hypothesis.context) -
     costOf(hypothesis);
-  let path = beam.reduce((best, hypothesis) =>
-    total(hypothesis) > total(best) ? hypothesis : best,
-  );
+  const ranked = new Map<string, { score: number; hypothesis: Hypothesis }>();
+  for (const hypothesis of beam) {
+    const score = total(hypothesis);
+    if (score > (ranked.get(hypothesis.reading)?.score ?? Number.NEGATIVE_INFINITY))
+      ranked.set(hypothesis.reading, { score, hypothesis });
+  }
+  return [...ranked.values()]
+    .sort((a, b) => b.score - a.score)
+    .map(({ score, hypothesis }) => ({ score, edits: editsOf(positions, hypothesis) }));
+}
+
+/** The edits that led to the end of a path. */
+function editsOf(positions: readonly Position[], last: Hypothesis): Edit[] {
   const edits: Edit[] = [];
+  let path = last;
   for (const { candidates } of positions.toReversed()) {
     edits.unshift(candidates[path.candidate]?.edit ?? null);
     path = path.before ?? path;

@@ -1,3 +1,5 @@
+import type { Detection } from './dialect.ts';
+
 /**
  * Something was asked that cannot be done, for a reason the person can understand.
  * Refusals are expected; every other error is a fault. The text a person reads is the message
@@ -8,11 +10,18 @@ export class Refusal<Code extends string = string> extends Error {
 
   readonly code: Code;
   readonly values: Readonly<Record<string, string | number>>;
+  /** What the text was detected as, where that is why. */
+  readonly detection: Detection | undefined;
 
-  constructor(code: Code, values: Readonly<Record<string, string | number>> = {}) {
+  constructor(
+    code: Code,
+    values: Readonly<Record<string, string | number>> = {},
+    detection?: Detection,
+  ) {
     super(code);
     this.code = code;
     this.values = values;
+    this.detection = detection;
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { impossibleEnd } from './agreement.ts';
+import { type Readings, readingsOf, stretchesChanged } from './alternatives.ts';
 import { isHangul } from './characters.ts';
 import { type Dialect, dialects, type Strength } from './dialect.ts';
 import { applyEdit, type Edit } from './edits.ts';
@@ -10,6 +11,7 @@ import {
   bestPath,
   type Candidate,
   type Position,
+  pathsThrough,
   type Separators,
   type Weights,
 } from './lattice.ts';
@@ -120,6 +122,37 @@ export class Translator {
     return mended(characters, heavy, left, (place) => usual[place] ?? null);
   }
 
+  /**
+   * What else might become of each stretch that edits changed, while everything around it stays.
+   * @param edits of each sentence, as `edit` gave them
+   */
+  async read(
+    sentences: readonly string[],
+    edits: readonly (readonly Edit[])[],
+    direction: Direction,
+    strength: Strength,
+    leaning: number,
+  ): Promise<Readings[][]> {
+    const lattices = await this.propose(sentences, direction, strength);
+    return lattices.map(({ characters, normal, asked }, index) => {
+      const decided = edits[index] ?? [];
+      const { weights, language } = this.#judges(direction, asked ? strength : 'normal');
+      return stretchesChanged(characters, decided).map(([start, end]) => {
+        const opening = { edits: decided, start, end };
+        const positions = asked ?? normal;
+        const paths = pathsThrough(
+          opening,
+          positions,
+          language,
+          weights,
+          this.#separators,
+          leaning,
+        );
+        return readingsOf(paths, start, end);
+      });
+    });
+  }
+
   #bestPath(
     positions: readonly Position[],
     direction: Direction,
@@ -127,11 +160,15 @@ export class Translator {
     leaning: number,
     mustChange?: ReadonlySet<number>,
   ): Edit[] {
+    const { weights, language } = this.#judges(direction, strength);
+    return bestPath(positions, language, weights, this.#separators, leaning, mustChange);
+  }
+
+  #judges(direction: Direction, strength: Strength) {
     const name = nameOf(direction);
     const weights = this.#weights[`${name} ${strength}`];
     if (!weights) throw new Error(`decoding.json says nothing of ${name} ${strength}`);
-    const language = this.#languages[direction.to];
-    return bestPath(positions, language, weights, this.#separators, leaning, mustChange);
+    return { weights, language: this.#languages[direction.to] };
   }
 
   /** The lattices of each sentence, computed at once: for `light` and `heavy` also that of `normal`, which they are held to. */

@@ -1,23 +1,44 @@
 /** What was piped in is not UTF-8 text. */
-export class NotText extends Error {}
+export class NotText extends Error {
+  /** Is it Korean in the encoding that Windows has used for long? */
+  readonly isCp949: boolean;
+
+  constructor(bytes?: Uint8Array) {
+    super('no UTF-8 text');
+    this.isCp949 = bytes !== undefined && isCp949(bytes);
+  }
+}
+
+function isCp949(bytes: Uint8Array): boolean {
+  try {
+    // A chunk may end in the middle of a character.
+    const text = new TextDecoder('euc-kr', { fatal: true }).decode(bytes, { stream: true });
+    return /[가-힣]{2}/.test(text) && !text.includes('\0');
+  } catch (error) {
+    if (isUndecodable(error)) return false;
+    throw error;
+  }
+}
+
+const isUndecodable = (error: unknown) =>
+  (error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
 
 /**
  * The text of a whole file.
  * @throws NotText for bytes that are no UTF-8 or hold NUL
  */
 export function decoded(bytes: Uint8Array): string {
-  return asText(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  return asText(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes), bytes);
 }
 
-function asText(decode: () => string): string {
+function asText(decode: () => string, bytes?: Uint8Array): string {
   try {
     const text = decode();
     if (!text.includes('\0')) return text;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error;
+    if (!isUndecodable(error)) throw error;
   }
-  throw new NotText();
+  throw new NotText(bytes);
 }
 
 /**
@@ -28,13 +49,14 @@ function asText(decode: () => string): string {
 export async function* linesOf(input: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let pending = '';
-  const read = (decode: () => string) => {
-    pending += asText(decode);
+  const read = (decode: () => string, bytes?: Uint8Array) => {
+    pending += asText(decode, bytes);
     const lines = pending.split(/\r?\n/);
     pending = lines.pop() ?? '';
     return lines;
   };
-  for await (const chunk of input) yield* read(() => decoder.decode(chunk, { stream: true }));
+  for await (const chunk of input)
+    yield* read(() => decoder.decode(chunk, { stream: true }), chunk);
   yield* read(() => decoder.decode());
   if (pending !== '') yield pending;
 }

@@ -1,19 +1,16 @@
-import type { Writable } from 'node:stream';
+import { existsSync, readFileSync } from 'node:fs';
 import { type CommanderError, Option as Flag, Command as Subcommand } from 'commander';
 import { answer } from '../../commands/answer.ts';
 import { dialectChoices, findChoice } from '../../commands/choices.ts';
 import { type Locale, locales, type Option, takesText } from '../../commands/command.ts';
 import type { Command } from '../../commands/define-command.ts';
 import { commandsOn } from '../../commands/index.ts';
-import type { Outcome } from '../../commands/outcomes.ts';
 import { isTrouble, type Reply } from '../../commands/reply.ts';
+import type { Say } from '../../config/messages.ts';
 import { contextFor } from '../services.ts';
-import { inOrder, linesOf, NotText } from './lines.ts';
-import { renderForPipe, renderForPrograms, renderForReading } from './render.ts';
-import { type CliServices, exitCodes, type Terminal } from './terminal.ts';
-
-/** How many lines of a pipe are in work at once. */
-const linesAtOnce = 64;
+import { answerLines, writeTo } from './pipe.ts';
+import { renderForPrograms, renderForReading, valuesOf } from './render.ts';
+import { type CliServices, codeOf, exitCodes, type Terminal } from './terminal.ts';
 
 /**
  * The command line, derived from the commands' declarations.
@@ -26,7 +23,9 @@ export function createProgram(
   exit: (code: number) => void,
 ): Subcommand {
   const { say, locale } = terminal;
-  const program = emptyProgram('saturi', terminal).description(say('help.intro'));
+  const program = emptyProgram('saturi', terminal)
+    .description(say('help.intro'))
+    .version(ownVersion(), '--version', say('cli.version'));
   for (const command of commandsOn('cli')) {
     const subcommand = program
       .command(command.name.en)
@@ -35,8 +34,15 @@ export function createProgram(
       .option('--json', say('cli.json'));
     if (takesText(command)) subcommand.argument('[text...]', say('cli.text'));
     for (const [key, option] of Object.entries(command.options))
-      addFlag(subcommand, key, option, locale);
+      addFlag(subcommand, key, option, terminal);
+    const isHelp = command.answers === 'help';
+    if (isHelp) subcommand.argument('[command]', say('cli.helpFor'));
     subcommand.action(async (...given) => {
+      const [topic] = subcommand.args;
+      if (isHelp && topic !== undefined) {
+        exit(await helpWith(topic, program, terminal));
+        return;
+      }
       const flags = subcommand.opts<Record<string, string | boolean>>();
       const words = takesText(command) ? (given[0] as string[]) : undefined;
       exit(await run(command, words, flags, terminal, open));
@@ -44,6 +50,28 @@ export function createProgram(
   }
   explainMistakes(program, terminal);
   return program;
+}
+
+/** The version in `package.json`, which stands above what is written and above what is built of it. */
+function ownVersion(): string {
+  const above = ['../../package.json', '../../../package.json'];
+  const file = above.map((path) => new URL(path, import.meta.url)).find((url) => existsSync(url));
+  return file ? JSON.parse(readFileSync(file, 'utf8')).version : '';
+}
+
+/** `help translate` is `translate --help`. */
+async function helpWith(topic: string, program: Subcommand, { say, output, errors }: Terminal) {
+  const wanted = topic.normalize('NFC');
+  const found = program.commands.find(
+    (subcommand) => subcommand.name() === wanted || subcommand.aliases().includes(wanted),
+  );
+  if (found) {
+    await writeTo(output, found.helpInformation());
+    return exitCodes.fine;
+  }
+  const values = program.commands.map((subcommand) => subcommand.name()).join(', ');
+  errors.write(`${say('cli.unknownCommand', { given: topic, values })}\n`);
+  return exitCodes.usage;
 }
 
 /** What every command line of ours has, before its subcommands. */
@@ -124,11 +152,22 @@ export function localeFrom(
   return /^(ko|C\b|POSIX)/.test(asked) ? 'ko' : 'en';
 }
 
-function addFlag(subcommand: Subcommand, key: string, option: Option, locale: Locale): void {
+function addFlag(
+  subcommand: Subcommand,
+  key: string,
+  option: Option,
+  { locale, say }: Terminal,
+): void {
   if (option.type === 'text') return;
-  const values =
-    option.type === 'choice' ? ` <${option.choices.map(({ value }) => value).join('|')}>` : '';
-  subcommand.option(`--${key}${values}`, option.description[locale]);
+  const flag = option.type === 'choice' ? `--${key} <${valuesOf(option, locale)}>` : `--${key}`;
+  subcommand.option(flag, `${option.description[locale]}${defaultOf(option, locale, say)}`);
+}
+
+/** What holds where nothing is given, in brackets behind a description. */
+function defaultOf(option: Option, locale: Locale, say: Say): string {
+  if (option.type !== 'choice' || option.default === undefined) return '';
+  const chosen = option.choices.filter(({ value }) => value === option.default);
+  return ` (${say('cli.default', { value: valuesOf({ choices: chosen }, locale) })})`;
 }
 
 async function run(
@@ -146,8 +185,7 @@ async function run(
   if (wrong) {
     const [key, given] = wrong;
     const option = command.options[key];
-    const values =
-      option?.type === 'choice' ? option.choices.map(({ value }) => value).join(', ') : '';
+    const values = option?.type === 'choice' ? valuesOf(option, locale).replaceAll('|', ', ') : '';
     errors.write(
       `${say('cli.unknownValue', { flag: `--${key}`, given: String(given), values })}\n`,
     );
@@ -164,7 +202,7 @@ async function run(
       contextFor(services, { surface: 'cli' }, locale),
     );
 
-  if (words === undefined || words.length > 0 || terminal.input.isTTY) {
+  if (words === undefined || words.length > 0) {
     const text = words?.join(' ');
     const reply = asPassedThrough(await answerTo(text), text ?? '');
     if (json) await write(renderForPrograms(reply, say));
@@ -173,42 +211,9 @@ async function run(
     return codeOf(reply);
   }
 
-  let worst: number = exitCodes.fine;
-  try {
-    const replies = inOrder(linesOf(terminal.input), linesAtOnce, async (line) => ({
-      line,
-      reply: line.trim() === '' ? undefined : asPassedThrough(await answerTo(line), line),
-    }));
-    let number = 0;
-    for await (const { line, reply } of replies) {
-      number += 1;
-      if (!reply) {
-        await write(json ? 'null' : line);
-        continue;
-      }
-      if (isTrouble(reply)) {
-        worst = Math.max(worst, codeOf(reply));
-        errors.write(`${say('cli.line', { number })}: ${renderForReading(reply, say, locale)}\n`);
-      }
-      await write(
-        json ? renderForPrograms(reply, say) : renderForPipe(reply, line, command, terminal),
-      );
-    }
-  } catch (error) {
-    if (!(error instanceof NotText)) throw error;
-    errors.write(`${say('cli.notText')}\n`);
-    return exitCodes.refused;
-  }
-  return worst;
-}
-
-/** Waits when the reader is slower than we are, so that a long pipe does not pile up in memory. */
-function writeTo(output: Writable, text: string): Promise<void> | undefined {
-  if (output.write(text)) return undefined;
-  return new Promise((resolve, reject) => {
-    output.once('drain', resolve);
-    output.once('error', reject);
-  });
+  return answerLines(command, terminal, json === true, async (line) =>
+    asPassedThrough(await answerTo(line), line),
+  );
 }
 
 /** The value a flag stands for, by value, label or alias; undefined when it names none. */
@@ -230,10 +235,4 @@ function asPassedThrough(reply: Reply, text: string): Reply {
     strength: 'normal',
     translation: { text, source: dialect, target: dialect, changes: [] },
   };
-}
-
-function codeOf(reply: Reply): number {
-  if (!isTrouble(reply)) return exitCodes.fine;
-  if (reply.kind === 'failure') return exitCodes.fault;
-  return (reply.code satisfies Outcome) === 'unknownDialect' ? exitCodes.usage : exitCodes.refused;
 }

@@ -1,4 +1,4 @@
-import type { Declaration, Locale } from '../../commands/command.ts';
+import type { ChoiceOption, Declaration, Locale } from '../../commands/command.ts';
 import type { Command } from '../../commands/define-command.ts';
 import { asJson, asPlain } from '../../commands/readings/index.ts';
 import { isTrouble, type Reply } from '../../commands/reply.ts';
@@ -23,12 +23,16 @@ function describeCommand({ name, description, options, example }: Declaration, l
   return [
     `  ${name.en} (${name.ko})  ${description[locale]}`,
     ...flags.map(([key, option]) => {
-      const values =
-        option.type === 'choice' ? option.choices.map(({ value }) => value).join('|') : '';
+      const values = option.type === 'choice' ? valuesOf(option, locale) : '';
       return `    --${key} ${values}  ${option.description[locale]}`;
     }),
     ...(example[locale] === '' ? [] : [`    ${name.en} "${example.ko}"`]),
   ];
+}
+
+/** What a choice may be, as the user's language has it; the other names are understood as well. */
+export function valuesOf({ choices }: Pick<ChoiceOption, 'choices'>, locale: Locale): string {
+  return choices.map(({ value, label }) => (locale === 'ko' ? label.ko : value)).join('|');
 }
 
 /**
@@ -51,9 +55,10 @@ export function renderForPipe(
   return asPlain(reply, say, locale).replaceAll('\n', '\t');
 }
 
-/** What programs read: the answer itself, or `{"error": {"code", "message"}}`. */
+/** What programs read: the answer itself, or `{"error": {"code", "message", …}}`. */
 export function renderForPrograms(reply: Reply, say: Say): string {
   if (!isTrouble(reply)) return JSON.stringify(asJson(reply, say));
-  const code = reply.kind === 'refusal' ? reply.code : 'failure';
-  return JSON.stringify({ error: { code, message: describeTrouble(reply, say) } });
+  const message = describeTrouble(reply, say);
+  if (reply.kind === 'failure') return JSON.stringify({ error: { code: 'failure', message } });
+  return JSON.stringify({ error: { code: reply.code, message, detection: reply.detection } });
 }

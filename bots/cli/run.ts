@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { CommanderError } from 'commander';
 import dotenv from 'dotenv';
@@ -27,7 +28,7 @@ export async function runCommandLine(create: typeof createProgram): Promise<void
   });
   try {
     const terminal = {
-      input: process.stdin,
+      input: Object.assign(process.stdin, { size: sizeOfInput() }),
       output: process.stdout,
       errors: process.stderr,
       locale,
@@ -50,6 +51,18 @@ export async function runCommandLine(create: typeof createProgram): Promise<void
   } finally {
     await services?.engine.close();
     await services?.store.close();
+  }
+}
+
+/** Of a file that is read from standard input. */
+function sizeOfInput(): number | undefined {
+  try {
+    const stats = fstatSync(0);
+    return stats.isFile() ? stats.size : undefined;
+  } catch (error) {
+    // Standard input may be closed; then there is nothing to tell of, either.
+    if ((error as NodeJS.ErrnoException).code === 'EBADF') return undefined;
+    throw error;
   }
 }
 

@@ -53,6 +53,7 @@ export function commandPayloads(): RESTPutAPIApplicationCommandsJSONBody {
     description: command.description.en,
     description_localizations: { ko: command.description.ko },
     options: Object.values(command.options)
+      .filter(({ notOn }) => notOn?.discord === undefined)
       // Discord wants what is required first.
       .toSorted((a, b) => Number(b.required ?? false) - Number(a.required ?? false))
       .map(optionPayload),

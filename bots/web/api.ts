@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { answer } from '../../commands/answer.ts';
 import { locales, type Option, takesText } from '../../commands/command.ts';
+import type { Context } from '../../commands/context.ts';
 import type { Command } from '../../commands/define-command.ts';
-import { commandsOn } from '../../commands/index.ts';
+import { commands, commandsOn } from '../../commands/index.ts';
 import type { Outcome } from '../../commands/outcomes.ts';
 import { asJson, readings } from '../../commands/readings/index.ts';
+import type { Reply } from '../../commands/reply.ts';
 import { describeTrouble } from '../../commands/wording.ts';
 import { contextFor, type Services } from '../services.ts';
 import { fail } from './errors.ts';
@@ -34,11 +36,15 @@ export async function addApi(app: FastifyInstance, services: Services): Promise<
           }),
           requestId: request.id,
         };
-        const result = await answer(command, request.body as never, context);
+        const result = await withDetection(
+          await answer(command, request.body as never, context),
+          request.body as { text: string },
+          context,
+        );
         if (result.kind === 'refusal') {
           if (result.code === 'busy') reply.header('retry-after', result.values['seconds'] ?? 1);
           const message = describeTrouble(result, context.say);
-          return fail(reply, statusOf[result.code] ?? 422, result.code, message);
+          return fail(reply, statusOf[result.code] ?? 422, result.code, message, result.detection);
         }
         if (result.kind === 'failure') {
           return fail(reply, 500, 'failure', describeTrouble(result, context.say));
@@ -48,6 +54,26 @@ export async function addApi(app: FastifyInstance, services: Services): Promise<
       },
     );
   }
+}
+
+/**
+ * A translation, or that there is none to make, says what the text is like by itself even where the
+ * source was given: who shows it need not ask a second time, and may notice that it is another.
+ */
+async function withDetection(
+  reply: Reply,
+  { text }: { text: string },
+  context: Context,
+): Promise<Reply> {
+  const detected = async () => {
+    const seen = await answer(commands.detect, { text }, context);
+    return seen.kind === 'detection' ? { detection: seen.detection } : {};
+  };
+  if (reply.kind === 'translation' && !reply.translation.detection)
+    return { ...reply, translation: { ...reply.translation, ...(await detected()) } };
+  if (reply.kind === 'refusal' && reply.code === 'alreadyInDialect' && !reply.detection)
+    return { ...reply, ...(await detected()) };
+  return reply;
 }
 
 /** The API's description of a command: what OpenAPI shows and what requests are held to. */

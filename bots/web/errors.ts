@@ -1,15 +1,21 @@
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Say } from '../../config/messages.ts';
+import type { Detection } from '../../src/dialect.ts';
 import { newRequestId, type Services } from '../services.ts';
 import { localeOf } from './language.ts';
 
 /**
  * The body of every error. `message` is for people, in their language; `code` for programs;
- * `requestId` finds it in the log.
+ * `requestId` finds it in the log; `detection` is there where the text's dialect is why.
  */
 export interface ErrorBody {
-  readonly error: { readonly code: string; readonly message: string; readonly requestId: string };
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    readonly requestId: string;
+    readonly detection?: Detection | undefined;
+  };
 }
 
 /** What clients do wrong before a command runs, by Fastify's code for it. */
@@ -90,9 +96,15 @@ export function addErrors(app: FastifyInstance, services: Services): void {
   });
 }
 
-export function fail(reply: FastifyReply, status: number, code: string, message: string) {
+export function fail(
+  reply: FastifyReply,
+  status: number,
+  code: string,
+  message: string,
+  detection?: Detection,
+) {
   reply.outcome = code;
-  const body: ErrorBody = { error: { code, message, requestId: reply.request.id } };
+  const body: ErrorBody = { error: { code, message, requestId: reply.request.id, detection } };
   return reply.code(status).send(body);
 }
 

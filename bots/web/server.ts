@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { type AddressInfo, isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
@@ -32,8 +32,10 @@ export interface WebOptions {
 }
 
 export interface RunningWeb extends RunningBot {
-  /** Where it listens, such as `http://localhost:3000`. */
+  /** Where it is reached from this machine, such as `http://localhost:3000`. */
   readonly address: string;
+  /** Such as `0.0.0.0 port 3000`, from where other machines may reach it, too. */
+  readonly listensOn: string;
 }
 
 /** For every HTTP server here. Times are in milliseconds. */
@@ -113,6 +115,10 @@ export async function startWeb(services: Services, options: WebOptions): Promise
     maxAge: '5m',
   });
   addPage(app, services);
+  // Browsers ask for it beside answers that are no pages.
+  app.get('/favicon.ico', { schema: { hide: true } }, (_request, reply) =>
+    reply.sendFile('icon.svg'),
+  );
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
   app.get('/healthz', { schema: { hide: true } }, () => ({ status: 'alive' }));
   const health = healthOf(services);
@@ -127,17 +133,18 @@ export async function startWeb(services: Services, options: WebOptions): Promise
   const apart = settings.METRICS_PORT === undefined ? undefined : fastify(serverOptions);
   addMetrics(apart ?? app, options.registry);
   const { HOST } = settings;
-  let address: string;
   try {
-    address = await listen(app, HOST, settings.PORT, 'PORT');
+    await listen(app, HOST, settings.PORT, 'PORT');
     if (apart) await listen(apart, HOST, settings.METRICS_PORT ?? 0, 'METRICS_PORT');
   } catch (error) {
     await Promise.all([app.close(), apart?.close()]);
     throw error;
   }
+  const { address, port } = app.server.address() as AddressInfo;
   return {
     surface: 'web',
-    address: address.replace(/\/\/(0\.0\.0\.0|\[::\])/, '//localhost'),
+    address: `http://${reachableAt(address)}:${port}`,
+    listensOn: `${address} port ${port}`,
     isConnected: () => app.server.listening,
     async stop() {
       // What was asked is answered; who is still asking by then is not waited for.
@@ -156,9 +163,9 @@ async function listen(
   host: string,
   port: number,
   setting: string,
-): Promise<string> {
+): Promise<void> {
   try {
-    return await app.listen({ host, port });
+    await app.listen({ host, port });
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     const why = code === 'EADDRINUSE' ? 'something else listens there' : message;
@@ -167,6 +174,12 @@ async function listen(
       { cause },
     );
   }
+}
+
+/** What to put into an URL for an address that one listens on. */
+function reachableAt(address: string): string {
+  if (address === '0.0.0.0' || address === '::') return 'localhost';
+  return address.includes(':') ? `[${address}]` : address;
 }
 
 function addMetrics(app: FastifyInstance, registry: Registry): void {

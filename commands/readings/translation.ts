@@ -1,22 +1,43 @@
 import type { AnswerOf } from '../reply.ts';
-import { describeDoubt } from '../wording.ts';
+import { describeAlternatives, describeDoubt } from '../wording.ts';
 import type { Reading } from './reading.ts';
 import * as schemas from './schemas.ts';
 
 export const translation: Reading<AnswerOf<'translation'>> = {
   plain: (answer, say) =>
-    [answer.translation.text, describeDoubt(answer.translation, say)].filter(Boolean).join('\n'),
+    [
+      answer.translation.text,
+      describeDoubt(answer.translation, say),
+      ...describeAlternatives(answer.translation),
+    ]
+      .filter(Boolean)
+      .join('\n'),
   json: (answer) => ({ ...answer.translation, strength: answer.strength }),
   schema: schemas.object('The translation', {
     text: { type: 'string' },
     source: schemas.dialect,
     target: schemas.dialect,
     strength: schemas.strength,
-    detection: schemas.object('Present when `from` was left out', schemas.detection),
+    detection: schemas.object(
+      'What the text is like by itself; on the web whatever `from` says',
+      schemas.detection,
+    ),
     changes: {
       type: 'array',
       description: 'Which stretch of the input became which stretch of the output',
-      items: { type: 'object', properties: { from: schemas.span, to: schemas.span } },
+      items: schemas.object('One change', {
+        from: schemas.span,
+        to: schemas.span,
+        alternatives: {
+          type: 'array',
+          description:
+            'With `alternatives`: what else the stretch might have become, the likeliest first',
+          items: {
+            type: 'object',
+            properties: { text: { type: 'string' }, likelihood: schemas.share },
+          },
+        },
+      }),
     },
   }),
 };

@@ -16,12 +16,33 @@ export function fillWithMarks(element, text, changes, side, describe) {
     if (describe) {
       mark.tabIndex = index === 0 ? 0 : -1;
       mark.title = describe(change);
+      mark.role = 'button';
+      mark.ariaHasPopup = 'dialog';
     }
     nodes.push(mark);
     end = span.end;
   });
-  nodes.push(text.slice(end));
+  // An empty last line would take no room.
+  nodes.push(text.slice(end), side === 'from' ? '\u200b' : '');
   element.replaceChildren(...nodes);
+}
+
+/**
+ * A translation with one of its changes written otherwise; everything else stays.
+ * @param {{ translated: string, changes: object[] }} shown
+ */
+export function rewritten({ translated, changes, ...rest }, index, text) {
+  const { start, end } = changes[index].to;
+  const longer = text.length - (end - start);
+  const moved = ({ to, ...change }, nth) => {
+    const by = nth > index ? longer : 0;
+    return { ...change, to: { start: to.start + by, end: to.end + (nth < index ? 0 : longer) } };
+  };
+  return {
+    ...rest,
+    translated: translated.slice(0, start) + text + translated.slice(end),
+    changes: changes.map(moved),
+  };
 }
 
 const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };

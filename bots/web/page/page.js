@@ -1,5 +1,8 @@
 import { ask, Refused } from './api.js';
-import { activate, changeAt, fillWithMarks, moveBetweenMarks } from './marks.js';
+import { activate, changeAt, fillWithMarks, moveBetweenMarks, rewritten } from './marks.js';
+import { memory } from './memory.js';
+import { createPace } from './pace.js';
+import { createWord } from './word.js';
 
 const $ = (id) => document.getElementById(id);
 const input = $('input');
@@ -7,46 +10,31 @@ const output = $('output');
 const backdrop = $('backdrop');
 const note = $('note');
 
-const { texts, dialects, strengths, limit } = await settings();
+const { texts, dialects, strengths, limit, rate } = await settings();
 
 async function settings() {
   try {
-    return await (await fetch('page.json')).json();
+    const response = await fetch('page.json');
+    if (!response.ok) throw new Error(`page.json: status ${response.status}`);
+    return await response.json();
   } catch (error) {
     // Without them there are no words, either: what to say then is in the page itself.
-    $('broken').hidden = false;
+    $('broken').classList.add('now');
     throw error;
   }
 }
 
-/** The language is remembered in the browser, where it lets us; text never is. */
-const memory = {
-  read() {
-    try {
-      return localStorage.getItem('language');
-    } catch (error) {
-      console.warn(error);
-      return null;
-    }
-  },
-  write(value) {
-    try {
-      localStorage.setItem('language', value);
-    } catch (error) {
-      console.warn(error);
-    }
-  },
-};
-const remembered = memory.read();
-let language = Object.hasOwn(texts, remembered ?? '')
-  ? remembered
+let language = Object.hasOwn(texts, memory.language ?? '')
+  ? memory.language
   : navigator.language.startsWith('ko')
     ? 'ko'
     : 'en';
-const say = (key) => texts[language][key];
+const say = (key, values = {}) =>
+  texts[language][key].replace(/{{(\w+)}}/g, (whole, name) => values[name] ?? whole);
 const nameOf = (dialect) => (dialect === 'auto' ? say('auto') : texts[language].dialect[dialect]);
 
 const state = { from: 'auto', to: 'standard', strength: 'normal' };
+const pace = createPace(rate);
 /** What is on the page now: the text that was translated, and the answer to it. */
 let shown;
 let running;
@@ -66,176 +54,211 @@ const examples = [
 function translateSoon(delay) {
   clearTimeout(waiting);
   running?.abort();
-  resize();
   const text = input.value;
   const length = [...text].length;
+  memory.last = { text, ...state };
   $('count').textContent = `${length.toLocaleString()} / ${limit.toLocaleString()}`;
   $('count').classList.toggle('over', length > limit);
   $('clear').disabled = text === '';
-  if (shown && shown.text !== text) backdrop.replaceChildren();
+  if (shown?.text !== text) fillWithMarks(backdrop, text, [], 'from');
   if (text.trim() === '') return showNothing();
+  setOld(true);
   if (length > limit) {
-    output.classList.add('old');
-    return tell(say('tooLong'), { isWrong: true });
+    showScores(undefined);
+    const [count, most] = [length.toLocaleString(), limit.toLocaleString()];
+    return tell(say('tooLong', { count, limit: most }), { isWrong: true });
   }
-  output.classList.add('old');
   output.ariaBusy = 'true';
   waiting = setTimeout(() => void translate(text), delay);
 }
 
+const afterPause = () => translateSoon(pace.delay(input.value));
+
 async function translate(text) {
+  pace.spend(text);
   running = new AbortController();
   const { signal } = running;
-  const slow = setTimeout(() => tell(say('working')), 400);
-  const { from, to, strength } = state;
-  const body = { text, to, strength, ...(from === 'auto' ? {} : { from }) };
+  const slow = setTimeout(() => tell(say('working'), { isBusy: true }), 400);
+  const late = setTimeout(() => tell(say('late'), { isBusy: true, offers: [retryOffer()] }), 5000);
   try {
-    const translation = await ask('translate', body, language, signal);
-    const { changes, detection, source } = translation;
-    const note = changes.length === 0 ? say('unchanged') : '';
-    show(
-      text,
-      translation,
-      detection?.certain === false && source !== 'standard' ? say('unsure') : note,
-    );
-    showScores(translation.detection);
+    showTranslation(text, await ask('translate', bodyFor(text), language, signal));
   } catch (error) {
-    if (error.name === 'AbortError') return;
-    await showTrouble(error, text, signal);
+    if (error.name !== 'AbortError') showTrouble(error, text);
   } finally {
     clearTimeout(slow);
+    clearTimeout(late);
   }
+}
+
+function bodyFor(text) {
+  const { from, to, strength } = state;
+  return { text, to, strength, ...(from === 'auto' ? {} : { from }) };
+}
+
+function showTranslation(text, translation) {
+  const { changes, detection, source } = translation;
+  const isUnsure = state.from === 'auto' && detection?.certain === false && source !== 'standard';
+  const message = isUnsure ? say('unsure') : changes.length === 0 ? say('unchanged') : '';
+  show(text, translation, message, guessOffers(detection));
+  showScores(detection);
 }
 
 /** Nothing that was typed is lost, whatever went wrong. */
-async function showTrouble(error, text, signal) {
+function showTrouble(error, text) {
   if (!(error instanceof Refused)) {
     console.error(error);
-    return tell(say(navigator.onLine ? 'unreachable' : 'offline'), {
-      isWrong: true,
-      offers: [retryOffer()],
-    });
+    const message = say(navigator.onLine ? 'unreachable' : 'offline');
+    return tell(message, { isWrong: true, offers: [retryOffer()] });
   }
-  if (error.code !== 'alreadyInDialect' && error.code !== 'uncertain') {
-    const isOurs = error.status === 429 || error.status >= 500;
-    if (!isOurs) {
-      // An answer to another text would only confuse here.
-      show(text, { text: '', changes: [] });
-      showScores(undefined);
-    }
-    return tell(error.message, { isWrong: true, offers: isOurs ? [retryOffer()] : [] });
-  }
-  const detection = state.from === 'auto' ? await detected(text, signal) : undefined;
-  if (signal.aborted) return undefined;
-  if (state.from === 'auto' && !detection) return undefined;
-  showScores(detection);
-  if (error.code === 'uncertain') {
+  const { code, detection, message, retryAfter } = error;
+  if (retryAfter !== undefined) return tryAgainAfter(retryAfter);
+  if (code === 'uncertain') {
     const [first, second] = dialects.toSorted((a, b) => detection.scores[b] - detection.scores[a]);
-    show(text, { text: '', changes: [] }, say('uncertain'));
-    return offer([first, second].map((dialect) => dialectOffer('from', dialect)));
+    const offers = [first, second].map((dialect) => dialectOffer('from', dialect));
+    show(text, { text: '', changes: [] }, say('uncertain'), offers);
+    return showScores(detection);
   }
-  show(text, { text, changes: [] }, say('same'));
-  const others = dialects.filter((dialect) => dialect !== state.to);
-  return offer(others.map((dialect) => dialectOffer('to', dialect)));
+  if (code === 'alreadyInDialect') {
+    const guesses = guessOffers(detection);
+    const others = dialects.filter((dialect) => dialect !== state.to);
+    const offers = others.map((dialect) => dialectOffer('to', dialect));
+    if (guesses.length > 0) show(text, { text, changes: [] }, say('pinned'), guesses);
+    else show(text, { text, changes: [] }, say('same'), offers);
+    return showScores(detection);
+  }
+  if (error.status >= 500) return tell(message, { isWrong: true, offers: [retryOffer()] });
+  // An answer to another text would only confuse here.
+  show(text, { text: '', changes: [] });
+  showScores(undefined);
+  return tell(message, { isWrong: true });
 }
 
-async function detected(text, signal) {
-  try {
-    return await ask('detect', { text }, language, signal);
-  } catch (error) {
-    if (error.name !== 'AbortError') await showTrouble(error, text, signal);
-    return undefined;
-  }
+/** Whoever asked too much waits, and need not watch the clock. */
+function tryAgainAfter(seconds) {
+  const rounded = Math.max(1, Math.ceil(seconds));
+  tell(say('again', { seconds: rounded }), { isWrong: true, offers: [retryOffer()] });
+  waiting = setTimeout(() => translateSoon(0), rounded * 1000);
 }
 
 const retryOffer = () => ({ label: say('retry'), act: () => translateSoon(0) });
-const dialectOffer = (side, dialect) => ({
-  label: nameOf(dialect),
+const dialectOffer = (side, dialect, label = nameOf(dialect)) => ({
+  label,
   dialect,
   act: () => choose(side, dialect),
 });
 
+/** What to ask of who named the source: whether it is not another. */
+function guessOffers(detection) {
+  if (state.from === 'auto' || !detection?.certain || detection.dialect === state.from) return [];
+  const { dialect } = detection;
+  return [dialectOffer('from', dialect, say('guess', { dialect: nameOf(dialect) }))];
+}
+
 // ---- showing ----
 
-function show(text, { text: translated, changes, ...rest }, message = '') {
+function show(text, { text: translated, changes, ...rest }, message = '', offers = []) {
   shown = { text, translated, changes, ...rest };
-  output.classList.remove('old', 'empty');
+  output.classList.remove('empty');
+  drawAnswer();
+  setOld(false);
+  tell(message, { offers });
+  rememberSoon();
+}
+
+function drawAnswer() {
+  const { text, translated, changes } = shown;
   fillWithMarks(output, translated, changes, 'to', ({ from }) =>
-    say('original').replace('{{text}}', () => text.slice(from.start, from.end)),
+    say('original', { text: text.slice(from.start, from.end) }),
   );
   fillWithMarks(backdrop, text, changes, 'from');
-  output.ariaBusy = 'false';
-  tell(message);
-  for (const id of ['copy', 'share']) $(id).disabled = translated === '';
 }
 
 function showNothing() {
   shown = undefined;
-  output.classList.remove('old');
   output.classList.add('empty');
   output.textContent = say('outputPlaceholder');
-  backdrop.replaceChildren();
+  fillWithMarks(backdrop, '', [], 'from');
+  setOld(false);
   showScores(undefined);
   tell('');
-  for (const id of ['copy', 'share']) $(id).disabled = true;
+}
+
+/** Says that what stands in the output answers another text, so that nobody takes it along. */
+function setOld(isOld) {
+  output.classList.toggle('old', isOld);
+  const isMissing = isOld || !shown?.translated;
+  for (const button of document.querySelectorAll('.copies')) button.disabled = isMissing;
+  $('share').disabled = input.value.trim() === '';
+  drawBar();
 }
 
 /** Says something under the output, and offers what could be done about it. */
-function tell(message, { isWrong = false, offers = [] } = {}) {
+function tell(message, { isWrong = false, isBusy = false, offers = [] } = {}) {
   note.textContent = message;
   note.classList.toggle('wrong', isWrong);
-  offer(offers);
-}
-
-function offer(offers) {
+  output.ariaBusy = String(isBusy);
   $('offers').replaceChildren(
     ...offers.map(({ label, dialect, act }) => {
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.textContent = label;
-      if (dialect) button.dataset.dialect = dialect;
-      button.addEventListener('click', () => {
+      const button = buttonOf(label, () => {
         act();
         input.focus();
       });
+      if (dialect) button.dataset.dialect = dialect;
       return button;
     }),
   );
+  drawBar();
+}
+
+function buttonOf(label, act) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = label;
+  button.addEventListener('click', act);
+  return button;
+}
+
+/** The bar of narrow screens says the answer, or why there is none, where the keyboard leaves room. */
+function drawBar() {
+  const isWrong = note.classList.contains('wrong');
+  $('bar-text').textContent = isWrong ? note.textContent : (shown?.translated ?? '');
+  $('bar').classList.toggle('wrong', isWrong);
+  $('bar').classList.toggle('old', !isWrong && output.classList.contains('old'));
+  $('bar').hidden = $('bar-text').textContent === '';
 }
 
 function showScores(detection) {
-  const isShown = detection !== undefined && state.from === 'auto';
-  $('scores').hidden = !isShown;
+  const isGuessed = detection?.certain && state.from === 'auto';
   const auto = document.querySelector('#source [value=auto] + span');
-  auto.textContent =
-    isShown && detection.certain ? `${say('auto')} · ${nameOf(detection.dialect)}` : say('auto');
-  if (!isShown) return;
+  auto.textContent = isGuessed ? `${say('auto')} · ${nameOf(detection.dialect)}` : say('auto');
+  hear(detection);
   $('scores').replaceChildren(
     ...dialects.map((dialect) => {
-      const percent = Math.round(detection.scores[dialect] * 100);
+      const percent = detection && `${Math.round(detection.scores[dialect] * 100)}%`;
       const row = document.createElement('div');
-      row.className = dialect === detection.dialect ? 'score best' : 'score';
+      row.className = dialect === detection?.dialect ? 'score best' : 'score';
       row.dataset.dialect = dialect;
       const name = document.createElement('span');
       name.textContent = nameOf(dialect);
       const bar = document.createElement('span');
       bar.className = 'bar';
       const fill = document.createElement('i');
-      fill.style.width = `${percent}%`;
+      fill.style.width = percent ?? '0';
       bar.append(fill);
       const share = document.createElement('span');
       share.className = 'share';
-      share.textContent = `${percent}%`;
+      share.textContent = percent ?? '';
       row.append(name, bar, share);
       return row;
     }),
   );
 }
 
-/** The input grows with its text; a second scroll bar inside the page helps nobody. */
-function resize() {
-  input.style.height = 'auto';
-  input.style.height = `${input.scrollHeight}px`;
+/** Whoever does not see the bars hears which dialect it is, when it has become another. */
+function hear(detection) {
+  const dialect = detection ? nameOf(detection.dialect) : '';
+  const message = detection && say(detection.certain ? 'heard' : 'heardUnsure', { dialect });
+  if ($('heard').textContent !== (message ?? '')) $('heard').textContent = message ?? '';
 }
 
 let toasted;
@@ -243,6 +266,99 @@ function toast(message) {
   clearTimeout(toasted);
   $('toast').textContent = message;
   toasted = setTimeout(() => $('toast').replaceChildren(), 2500);
+}
+
+// ---- words ----
+
+const word = createWord({
+  dialog: $('word'),
+  say,
+  choose(index, text) {
+    if (!shown?.changes[index]) return;
+    shown = rewritten(shown, index, text);
+    drawAnswer();
+    drawBar();
+    rememberSoon();
+    markAt(index)?.focus();
+  },
+});
+const markAt = (index) => output.querySelector(`mark[data-change="${index}"]`);
+
+/** Opens a changed word. What else it might be is asked for only now, once for all words of the answer. */
+async function openWord(index) {
+  const opened = shown;
+  const change = shown?.changes[index];
+  if (!change || output.classList.contains('old')) return;
+  const { text, translated } = shown;
+  word.open({
+    index,
+    was: text.slice(change.from.start, change.from.end),
+    now: translated.slice(change.to.start, change.to.end),
+  });
+  try {
+    opened.readings ??= ask('translate', { ...bodyFor(text), alternatives: true }, language).then(
+      readingsOf,
+    );
+    word.show((await opened.readings)[index]);
+  } catch (error) {
+    opened.readings = undefined;
+    console.warn(error);
+    word.fail(error instanceof Refused ? error.message : say('unreachable'));
+  }
+}
+
+/** Of each change, everything that it may be: what the translator chose is what the others leave. */
+function readingsOf({ text, changes }) {
+  return changes.map(({ to, alternatives }) => {
+    const left = alternatives.reduce((sum, { likelihood }) => sum - likelihood, 1);
+    return [{ text: text.slice(to.start, to.end), likelihood: left }, ...alternatives];
+  });
+}
+
+// ---- keeping ----
+
+let remembering;
+/** An answer that has stood for a while goes into the history, and so does one that is left for another text. */
+function rememberSoon() {
+  clearTimeout(remembering);
+  remembering = setTimeout(remember, 3000);
+}
+
+function remember() {
+  clearTimeout(remembering);
+  if (!shown?.translated || shown.changes.length === 0) return;
+  const { text, translated } = shown;
+  memory.remember({ text, translated, ...state });
+  drawHistory();
+}
+
+function drawHistory() {
+  const entries = memory.history;
+  $('history').hidden = entries.length === 0;
+  $('entries').replaceChildren(
+    ...entries.map(({ text, translated, ...choices }) => {
+      const button = buttonOf('', () => replaceText(text, choices));
+      const was = document.createElement('span');
+      was.textContent = text;
+      const became = document.createElement('span');
+      became.textContent = translated;
+      button.append(was, became);
+      return button;
+    }),
+  );
+}
+
+/** Puts a text into the input as if it were typed, so that Ctrl+Z brings back what was there. */
+function replaceText(text, choices = {}) {
+  remember();
+  Object.assign(state, choices);
+  drawChoices();
+  input.focus();
+  input.select();
+  const isDone =
+    text === '' ? document.execCommand('delete') : document.execCommand('insertText', false, text);
+  if (!isDone) input.value = text;
+  translateSoon(0);
 }
 
 // ---- choosing ----
@@ -296,6 +412,7 @@ function drawTexts() {
   for (const element of document.querySelectorAll('[data-placeholder]'))
     element.placeholder = say(element.dataset.placeholder);
   drawChoices();
+  drawHistory();
 }
 
 function swap() {
@@ -303,11 +420,10 @@ function swap() {
     state.from === 'auto'
       ? (shown?.source ?? (state.to === 'standard' ? 'gyeongsang' : 'standard'))
       : state.from;
-  [state.from, state.to] = [state.to, source];
+  const choices = { from: state.to, to: source };
   // While an answer is on its way, what was typed since is worth more than the old answer.
-  if (shown?.translated && shown.text === input.value) input.value = shown.translated;
-  drawChoices();
-  translateSoon(0);
+  const isAnswered = shown?.translated && shown.text === input.value;
+  replaceText(isAnswered ? shown.translated : input.value, choices);
 }
 
 async function copy(text, done) {
@@ -327,46 +443,71 @@ function link() {
   return `${location.origin}${location.pathname}#${fragment}`;
 }
 
+/** What a link says, or else what was there last. A link is read once: what is edited then is not its text any more. */
 function readLink() {
-  const given = new URLSearchParams(location.hash.slice(1));
-  if (given.has('text')) input.value = given.get('text');
-  if (['auto', ...dialects].includes(given.get('from'))) state.from = given.get('from');
-  if (dialects.includes(given.get('to'))) state.to = given.get('to');
-  if (strengths.includes(given.get('strength'))) state.strength = given.get('strength');
+  const isLink = location.hash.length > 1;
+  const given = isLink
+    ? Object.fromEntries(new URLSearchParams(location.hash.slice(1)))
+    : (memory.last ?? {});
+  if (isLink) history.replaceState(null, '', location.pathname + location.search);
+  if (typeof given.text === 'string') input.value = given.text;
+  if (['auto', ...dialects].includes(given.from)) state.from = given.from;
+  if (dialects.includes(given.to)) state.to = given.to;
+  if (strengths.includes(given.strength)) state.strength = given.strength;
 }
 
 // ---- wiring ----
 
-input.addEventListener('input', () => translateSoon(300));
+input.addEventListener('input', afterPause);
 input.addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) translateSoon(0);
 });
-$('clear').addEventListener('click', () => {
-  input.value = '';
-  translateSoon(0);
-  input.focus();
-});
+$('clear').addEventListener('click', () => replaceText('', { from: 'auto' }));
 $('swap').addEventListener('click', swap);
-$('copy').addEventListener('click', () => void copy(shown.translated, say('copied')));
+for (const button of document.querySelectorAll('.copies'))
+  button.addEventListener('click', () => void copy(shown.translated, say('copied')));
 $('share').addEventListener('click', () => void copy(link(), say('shared')));
 $('language').addEventListener('click', () => {
   language = language === 'ko' ? 'en' : 'ko';
-  memory.write(language);
+  memory.language = language;
   drawTexts();
   translateSoon(0);
 });
+$('keep').checked = memory.keeps;
+$('keep').addEventListener('change', () => {
+  memory.keeps = $('keep').checked;
+  memory.last = { text: input.value, ...state };
+  drawHistory();
+});
+$('forget').addEventListener('click', () => {
+  memory.clearHistory();
+  drawHistory();
+  input.focus();
+});
+addEventListener('pagehide', remember);
 addEventListener('online', () => translateSoon(0));
 addEventListener('hashchange', () => {
+  if (location.hash.length <= 1) return;
+  remember();
   readLink();
   drawChoices();
   translateSoon(0);
 });
-addEventListener('resize', resize);
 
 const point = (index) => activate(index, output, backdrop);
 output.addEventListener('mouseover', ({ target }) => point(target.dataset?.change));
 output.addEventListener('focusin', ({ target }) => point(target.dataset?.change));
-output.addEventListener('keydown', (event) => moveBetweenMarks(output, event));
+output.addEventListener('keydown', (event) => {
+  moveBetweenMarks(output, event);
+  if ((event.key !== 'Enter' && event.key !== ' ') || !event.target.dataset?.change) return;
+  event.preventDefault();
+  void openWord(Number(event.target.dataset.change));
+});
+output.addEventListener('click', ({ target }) => {
+  // Who selects text to copy it by hand wants nothing opened.
+  if (target.dataset?.change && getSelection()?.isCollapsed !== false)
+    void openWord(Number(target.dataset.change));
+});
 output.addEventListener('focusout', () => point(undefined));
 output.addEventListener('mouseleave', () => point(undefined));
 input.addEventListener('mousemove', ({ clientX, clientY }) =>
@@ -380,22 +521,25 @@ document.addEventListener('selectionchange', () => {
   point(index < 0 ? undefined : String(index));
 });
 
+// Where the answer itself is in sight, nobody needs it a second time.
+new IntersectionObserver(([{ isIntersecting }]) =>
+  $('bar').classList.toggle('spare', isIntersecting),
+).observe($('copy'));
+// Some keyboards lie over the page instead of making it smaller.
+visualViewport?.addEventListener('resize', liftBar);
+visualViewport?.addEventListener('scroll', liftBar);
+function liftBar() {
+  const hidden = innerHeight - visualViewport.height - visualViewport.offsetTop;
+  $('bar').style.setProperty('--keyboard', `${Math.max(0, Math.round(hidden))}px`);
+}
+
 $('examples').replaceChildren(
-  ...examples.map((text) => {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = text;
-    button.addEventListener('click', () => {
-      input.value = text;
-      state.from = 'auto';
-      drawChoices();
-      translateSoon(0);
-      input.focus();
-    });
-    return button;
-  }),
+  ...examples.map((text) => buttonOf(text, () => replaceText(text, { from: 'auto' }))),
 );
 readLink();
 drawTexts();
+$('broken').hidden = true;
+for (const id of ['language', 'more']) $(id).hidden = false;
+document.querySelector('main').hidden = false;
 translateSoon(0);
 input.focus({ preventScroll: true });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -54,6 +54,19 @@ describe('one text', () => {
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
   });
 
+  test('--alternatives says what else each changed word might be', async () => {
+    const { out } = await saturi([
+      'translate',
+      '--alternatives',
+      '--from',
+      '경상도',
+      '니 밥 묵었나?',
+    ]);
+    const [first = '', ...others] = out.trimEnd().split('\n');
+    expect(first).toMatch(/먹었/);
+    expect(others.join('\n')).toMatch(/^ {2}먹었[^ ]*: (\S+ \d+ %(, )?)+$/m);
+  });
+
   test('--json is for programs', async () => {
     const { out } = await saturi(['translate', '--json', '--from', 'gyeongsang', '니 밥 묵었나?']);
     expect(JSON.parse(out)).toMatchObject({
@@ -61,6 +74,24 @@ describe('one text', () => {
       target: 'standard',
       changes: expect.any(Array),
     });
+  });
+
+  test('help of one command names values in the user’s language, and what holds by default', async () => {
+    const { code, out } = await saturi(['help', '번역']);
+    expect(out).toContain('--to <표준어|경상도|제주도|전라도>');
+    expect(out).toMatch(/--strength.*\s+.*\(기본: 보통\)/);
+    expect(code).toBe(0);
+    const english = await saturi(['translate', '--help'], '', 'en');
+    expect(english.out).toContain('--to <standard|gyeongsang|jeju|jeolla>');
+    expect(english.out).toMatch(/\(default:\s+standard\)/);
+    const wrong = await saturi(['help', 'nothing']);
+    expect(wrong.errors).toContain('모르는 명령이에요: nothing');
+    expect(wrong.code).toBe(2);
+  });
+
+  test('--version is the version of the package', async () => {
+    const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+    expect(await saturi(['--version'])).toEqual({ code: 0, out: `${version}\n`, errors: '' });
   });
 
   test('help lists the commands, in English for who asks for it', async () => {
@@ -158,6 +189,13 @@ describe('a pipe', () => {
       Buffer.from([0xff, 0xd8, 0x00, 0x10, 0x41]),
     );
     expect(errors).toBe('입력이 UTF-8 글이 아니에요. 글 파일을 넣어 주세요.\n');
+    expect(code).toBe(3);
+  });
+
+  test('Korean text as Windows kept it is named, with how to make it UTF-8', async () => {
+    const cp949 = Buffer.from('b4cf20b9e420b9acbefab3aa3f0a', 'hex');
+    const { code, errors } = await saturi(['translate'], cp949);
+    expect(errors).toContain('iconv -f CP949 -t UTF-8');
     expect(code).toBe(3);
   });
 

@@ -13,12 +13,18 @@ afterEach(async () => {
 });
 
 /** Starts the command line within this process, with a pipe that the test writes and reads itself. */
-async function start(args: readonly string[], engine: DialectEngine = new RuleEngine()) {
+async function start(
+  args: readonly string[],
+  engine: DialectEngine = new RuleEngine(),
+  terminal: { isTyped?: boolean; isWatched?: boolean; size?: number } = {},
+) {
   const { services } = await testServices(engine);
   closing.push(() => services.store.close());
   const input = new PassThrough();
   const output = new PassThrough();
   const errors = new PassThrough();
+  Object.assign(input, { isTTY: terminal.isTyped, size: terminal.size });
+  Object.assign(errors, { isTTY: terminal.isWatched });
   const seen = { out: '', errors: '', code: undefined as number | undefined };
   output.setEncoding('utf8').on('data', (chunk) => {
     seen.out += chunk;
@@ -124,5 +130,59 @@ describe('a pipe', () => {
     input.end();
     await ended;
     expect(seen).toEqual({ out: '어서 오세요\n\n어서 가요\n', errors: '', code: 0 });
+  });
+});
+
+describe('what was refused', () => {
+  test('is told once for each reason, with how many lines and the first of them', async () => {
+    const lines = Array.from({ length: 300 }, (_, nth): string =>
+      nth % 3 === 0 ? 'hello' : '안녕',
+    );
+    lines[1] = '가'.repeat(5000);
+    const { out, errors, code } = await piped(['detect'], lines.join('\n'));
+    expect(out.split('\n').filter((line) => line === '-')).toHaveLength(101);
+    expect(errors.trimEnd().split('\n')).toEqual([
+      '1, 4, 7, 10, 13번째 줄 등 100줄: 한글 문장을 찾지 못했어요. 한국어로 적어 주세요.',
+      expect.stringMatching(/^2번째 줄: 한 번에 4000자까지/),
+    ]);
+    expect(code).toBe(3);
+  });
+});
+
+describe('who looks on', () => {
+  test('sees lines, rate and what is left of a file, and nothing of it stays', async () => {
+    const lines = Array.from({ length: 60 }, (_, index) => `${index}번 손님 어서 오세요`);
+    const text = lines.join('\n');
+    const { input, seen, ended } = await start(
+      ['translate', '--from', '표준어', '--to', '제주도'],
+      new RuleEngine(50),
+      { isWatched: true, size: 20 * Buffer.byteLength(text) },
+    );
+    for (const line of lines) {
+      input.write(`${line}\n`);
+      await pause(20);
+    }
+    input.end();
+    await ended;
+    expect(seen.errors).toMatch(/\r\d+줄, 초당 \d+줄\. \d+초쯤 남았어요\./);
+    expect(seen.errors.endsWith('\r\u001b[K')).toBe(true);
+    expect(seen.out.trimEnd().split('\n')).toHaveLength(60);
+  });
+
+  test('of a file of errors sees no progress', async () => {
+    const { errors } = await piped(['detect'], '안녕하세요\n'.repeat(50));
+    expect(errors).toBe('');
+  });
+
+  test('and types without giving a text is told how to end, and reads each answer as a sentence', async () => {
+    const { input, seen, ended } = await start(['detect'], new RuleEngine(), { isTyped: true });
+    input.write('니 밥 묵었나?\n');
+    await pause(50);
+    expect(seen.errors).toContain('끝내려면 Ctrl+D');
+    expect(seen.out).toContain('경상도 방언입니다.');
+    input.end('hello\n');
+    await ended;
+    expect(seen.out).toContain('한글 문장을 찾지 못했어요.');
+    expect(seen.code).toBe(3);
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type RunningWeb, startWeb } from '../../../bots/web/server.ts';
 import { commandsOn } from '../../../commands/index.ts';
 import { createEngine, type LocalEngine } from '../../../src/create-engine.ts';
+import type { Change, Detection } from '../../../src/dialect.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { testServices } from '../../support/services.ts';
 
@@ -81,6 +82,37 @@ describe('the API', () => {
     expect(body.changes.length).toBeGreaterThan(0);
   });
 
+  test('says what else each change might be, when asked', async () => {
+    const asked = { text: '니 밥 묵었나?', to: 'standard' };
+    const { body } = await post('/api/translate', { ...asked, alternatives: true });
+    const [{ text, likelihood }] = body.changes.at(-1).alternatives;
+    expect(text).toContain('먹');
+    expect(likelihood).toBeGreaterThan(0);
+    const plain = await post('/api/translate', asked);
+    expect(plain.body.changes).toEqual(body.changes.map(({ from, to }: Change) => ({ from, to })));
+  });
+
+  test('says what a text is like even where the source is given, and where there is nothing to do', async () => {
+    const text = '혼저 옵서예. 제주엔 무사 와수과?';
+    const given = await post('/api/translate', { text, from: 'gyeongsang', to: 'standard' });
+    expect(given.body).toMatchObject({ source: 'gyeongsang', detection: { dialect: 'jeju' } });
+    const same = await post('/api/translate', { text, from: 'standard', to: 'standard' });
+    expect(same.body.error).toMatchObject({
+      code: 'alreadyInDialect',
+      detection: { dialect: 'jeju', certain: true },
+    });
+  });
+
+  test('a text of which it is not certain comes back with all four scores', async () => {
+    await web.stop();
+    const scores = { standard: 0.55, gyeongsang: 0.42, jeju: 0.02, jeolla: 0.01 };
+    const detection = { dialect: 'standard', label: 0, confidence: 0.55, scores, certain: false };
+    await start({}, { detect: async () => detection as Detection });
+    const { status, body } = await post('/api/translate', { text: '아마 가나?', to: 'standard' });
+    expect(status).toBe(422);
+    expect(body.error).toMatchObject({ code: 'uncertain', detection });
+  });
+
   test('HTML in a text comes back as the text it is', async () => {
     const text = '<script>alert(1)</script> 니 밥 묵었나 <img src=x onerror=alert(1)>';
     const { body, headers } = await post('/api/translate', {
@@ -147,7 +179,7 @@ describe('bad requests get the right status and a message in the user’s langua
     expect(answer.status).toBe(status);
     const requestId = answer.headers.get('x-request-id');
     expect(requestId).toMatch(/^[0-9a-f]{8}$/);
-    expect(answer.body).toEqual({ error: { code, message, requestId } });
+    expect(answer.body).toMatchObject({ error: { code, message, requestId } });
   });
 
   test('English for who asks for English', async () => {

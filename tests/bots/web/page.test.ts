@@ -198,7 +198,6 @@ describe(inBrowser('the page'), () => {
     expect(await page.locator('#target label').allTextContents()).toContain('경상도');
     await page.reload();
     await page.locator('#target label').filter({ hasText: '경상도' }).waitFor();
-    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(['language']);
   });
 
   testInBrowser.each([320, 360, 768])('needs no sideways scrolling at %i pixels', async (width) => {
@@ -236,7 +235,9 @@ describe(inBrowser('the page'), () => {
 describe(inBrowser('when something goes wrong nothing that was typed is lost'), () => {
   testInBrowser('too long a text says so and stays', async () => {
     await input().fill('가나다라 '.repeat(900));
-    expect(await page.locator('#note').textContent()).toBe('글이 너무 길어요. 조금 줄여 주세요.');
+    expect(await page.locator('#note').textContent()).toBe(
+      '글이 너무 길어요(4,500 / 4,000자). 조금 줄여 주세요.',
+    );
     expect((await input().inputValue()).length).toBe(4500);
   });
 
@@ -297,7 +298,24 @@ describe(inBrowser('when something goes wrong nothing that was typed is lost'), 
     await page.route('**/page.json', (route) => route.abort());
     await page.reload();
     await page.locator('#broken').filter({ hasText: '서버에 닿지 못했어요' }).waitFor();
+    expect(await page.locator('main').isVisible()).toBe(false);
+    expect(await page.locator('button:visible').count()).toBe(0);
+    await page.unroute('**/page.json');
+    await page.locator('#broken a').first().click();
+    await page.locator('#target label').filter({ hasText: '전라도' }).waitFor();
+    expect(await page.locator('#broken').isVisible()).toBe(false);
   });
+
+  testInBrowser(
+    'says so when the script itself does not come',
+    async () => {
+      await page.route('**/memory.js', (route) => route.abort());
+      await page.reload();
+      await page.locator('#broken').waitFor({ timeout: 12_000 });
+      expect(await page.locator('button:visible').count()).toBe(0);
+    },
+    20_000,
+  );
 
   testInBrowser('a busy server can be asked again', async () => {
     let isBusy = true;
@@ -318,15 +336,14 @@ describe(inBrowser('when something goes wrong nothing that was typed is lost'), 
 
   testInBrowser('an uncertain text asks which of the two likeliest it is', async () => {
     const scores = { standard: 0.1, gyeongsang: 0.4, jeju: 0.05, jeolla: 0.45 };
-    await page.route('**/api/detect', (route) =>
-      route.fulfill({
-        json: { dialect: 'jeolla', label: 3, confidence: 0.45, scores, certain: false },
-      }),
-    );
+    const detection = { dialect: 'jeolla', label: 3, confidence: 0.45, scores, certain: false };
     await page.route('**/api/translate', (route) =>
       (route.request().postData() ?? '').includes('"from"')
         ? route.continue()
-        : route.fulfill({ status: 422, json: { error: { code: 'uncertain', message: '' } } }),
+        : route.fulfill({
+            status: 422,
+            json: { error: { code: 'uncertain', message: '', detection } },
+          }),
     );
     await input().fill('니 밥 묵었나?');
     await page.locator('#note').filter({ hasText: '확실하지 않아요' }).waitFor();
@@ -334,4 +351,358 @@ describe(inBrowser('when something goes wrong nothing that was typed is lost'), 
     await page.locator('#offers button').last().click();
     await answered(/먹었/);
   });
+});
+
+/** Counts what is asked of the API. */
+function countAsked() {
+  const asked: { path: string; text: string }[] = [];
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (!pathname.startsWith('/api/')) return;
+    asked.push({ path: pathname, text: JSON.parse(request.postData() ?? '{}').text });
+  });
+  return asked;
+}
+const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+
+describe(inBrowser('one question a pause'), () => {
+  testInBrowser.each([
+    ['a translation', '니 밥 묵었나?'],
+    ['standard Korean already', '안녕하세요. 오늘 회의는 세 시에 시작합니다.'],
+  ])('%s takes one call, and the shares come with it', async (_, text) => {
+    const asked = countAsked();
+    await input().fill(text);
+    await page.locator('.score.best').waitFor();
+    await page.locator('#output:not(.old)').waitFor();
+    expect(asked).toEqual([{ path: '/api/translate', text }]);
+  });
+
+  testInBrowser('what is typed without a pause is asked once', async () => {
+    const asked = countAsked();
+    await input().pressSequentially('니 밥 묵었나?', { delay: 20 });
+    await answered(/먹었/);
+    expect(asked).toEqual([{ path: '/api/translate', text: '니 밥 묵었나?' }]);
+  });
+
+  testInBrowser('who pauses after every key all day is answered, and never refused', async () => {
+    const asked = await page.evaluate(async () => {
+      const { createPace } = await import(`${location.origin}/pace.js`);
+      let now = 0;
+      const pace = createPace({ limit: 120, characters: 500 }, () => now);
+      const times: number[] = [];
+      const between = 350;
+      for (; now < 600_000; now += between) {
+        const delay = pace.delay('가');
+        if (delay > between) continue;
+        pace.spend('가');
+        times.push(now + delay);
+      }
+      return times;
+    });
+    const within = asked.map((time) => asked.filter((t) => t >= time && t < time + 60_000).length);
+    expect(Math.max(...within)).toBeLessThanOrEqual(120);
+    expect(asked.length).toBeGreaterThan(800);
+  });
+
+  testInBrowser('after a 429 it tries again by itself when the server says', async () => {
+    let isRefused = true;
+    await page.route('**/api/translate', (route) =>
+      isRefused
+        ? route.fulfill({
+            status: 429,
+            headers: { 'retry-after': '1' },
+            json: { error: { code: 'tooManyRequests', message: '' } },
+          })
+        : route.continue(),
+    );
+    await input().fill('니 밥 묵었나?');
+    await page.locator('#note').filter({ hasText: '1초 뒤에 다시' }).waitFor();
+    isRefused = false;
+    await answered(/먹었/);
+  });
+
+  testInBrowser(
+    'an answer that does not come is told after a while, and at last given up',
+    async () => {
+      await page.clock.install();
+      await page.route('**/api/translate', () => undefined);
+      const asked = page.waitForRequest(/api\/translate/);
+      await input().fill('니 밥 묵었나?');
+      await page.clock.runFor(500);
+      await asked;
+      await page.clock.runFor(500);
+      expect(await page.locator('#note').textContent()).toBe('옮기는 중…');
+      await page.clock.runFor(5000);
+      expect(await page.locator('#note').textContent()).toContain('늦어지고');
+      expect(await page.locator('#offers button').textContent()).toBe('다시 해 보기');
+      expect(await page.locator('#output').getAttribute('aria-busy')).toBe('true');
+      await page.clock.runFor(25_000);
+      await page.locator('#note.wrong').filter({ hasText: '서버에 닿지 못했어요' }).waitFor();
+      expect(await page.locator('#output').getAttribute('aria-busy')).toBe('false');
+    },
+  );
+});
+
+describe(inBrowser('what was written stays'), () => {
+  testInBrowser('a reload brings back text and choices', async () => {
+    await target('제주도').click();
+    await input().fill('어머니가 감자를 삶아 주셨다');
+    await answered(/./);
+    await page.reload();
+    await answered(/./);
+    expect(await input().inputValue()).toBe('어머니가 감자를 삶아 주셨다');
+    expect(await page.locator('#target :checked').getAttribute('value')).toBe('jeju');
+  });
+
+  testInBrowser('a link that was edited comes back as it was edited', async () => {
+    await page.goto('about:blank');
+    await page.goto(
+      `${web.address}/#${new URLSearchParams({ text: '니 밥 묵었나?', to: 'jeju' })}`,
+    );
+    await answered(/./);
+    expect(await page.locator('#target :checked').getAttribute('value')).toBe('jeju');
+    await input().press('End');
+    await page.keyboard.type(' 내도.');
+    await page.reload();
+    await answered(/./);
+    expect(await input().inputValue()).toBe('니 밥 묵었나? 내도.');
+  });
+
+  testInBrowser('what 지우기 or an example took away is back with Ctrl+Z', async () => {
+    await input().fill('니 밥 묵었나?');
+    await answered(/먹었/);
+    await page.locator('#clear').click();
+    expect(await input().inputValue()).toBe('');
+    await page.keyboard.press('Control+z');
+    expect(await input().inputValue()).toBe('니 밥 묵었나?');
+    await answered(/먹었/);
+    await page.locator('#examples button').nth(1).click();
+    expect(await input().inputValue()).toContain('혼저');
+    await page.keyboard.press('Control+z');
+    expect(await input().inputValue()).toBe('니 밥 묵었나?');
+  });
+
+  testInBrowser('the last texts are there to go back to, each once, and only here', async () => {
+    for (const text of ['니 밥 묵었나?', '혼저 옵서예.', '니 밥 묵었나?']) {
+      await input().fill(text);
+      await page.locator('#output:not(.old) mark').first().waitFor();
+      await page.locator('#clear').click();
+    }
+    await page.locator('#history summary').click();
+    expect(await page.locator('#entries span:first-child').allTextContents()).toEqual([
+      '니 밥 묵었나?',
+      '혼저 옵서예.',
+    ]);
+    await page.locator('#entries button').last().click();
+    await answered(/어서/);
+    expect(await input().inputValue()).toBe('혼저 옵서예.');
+    await page.locator('#forget').click();
+    expect(await page.locator('#history').isVisible()).toBe(false);
+  });
+
+  testInBrowser('the history holds twenty texts', async () => {
+    await page.evaluate(async () => {
+      const { memory } = await import(`${location.origin}/memory.js`);
+      for (let index = 0; index < 25; index += 1) memory.remember({ text: `${index}번` });
+    });
+    await page.reload();
+    await page.locator('#history summary').click();
+    expect(await page.locator('#entries button').count()).toBe(20);
+    expect(await page.locator('#entries span').first().textContent()).toBe('24번');
+  });
+
+  testInBrowser('whoever wants nothing kept has nothing kept', async () => {
+    await input().fill('니 밥 묵었나?');
+    await answered(/먹었/);
+    await page.locator('#keep').uncheck();
+    await page.locator('#clear').click();
+    await input().fill('퍼뜩 온나.');
+    await answered(/./);
+    await page.locator('#clear').click();
+    const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }));
+    expect(kept).not.toMatch(/묵었나|온나/);
+    await page.reload();
+    await page.locator('#keep').waitFor();
+    expect(await page.locator('#keep').isChecked()).toBe(false);
+    expect(await input().inputValue()).toBe('');
+  });
+});
+
+describe(inBrowser('nothing on the page says what is not so'), () => {
+  testInBrowser('an answer to another text cannot be copied', async () => {
+    await input().fill('니 밥 묵었나?');
+    await answered(/먹었/);
+    await page.route('**/api/translate', () => undefined);
+    await input().fill('퍼뜩 온나.');
+    expect(await page.locator('#copy').isDisabled()).toBe(true);
+    await input().fill('가나다라 '.repeat(900));
+    expect(await page.locator('#copy').isDisabled()).toBe(true);
+  });
+
+  testInBrowser('a source that was chosen for another text is asked about', async () => {
+    await page.locator('#source label').filter({ hasText: '표준어' }).click();
+    await input().fill('혼저 옵서예. 제주엔 무사 와수과?');
+    const guess = page.locator('#offers button');
+    await guess.waitFor();
+    expect(await guess.allTextContents()).toEqual(['혹시 제주도?']);
+    await guess.click();
+    await answered(/어서/);
+    expect(await page.locator('#source :checked').getAttribute('value')).toBe('jeju');
+    await target('경상도').click();
+    await page.locator('#source label').filter({ hasText: '전라도' }).click();
+    await page.locator('#offers button').filter({ hasText: '혹시 제주도?' }).waitFor();
+  });
+
+  testInBrowser('aria-busy ends with an error, and which dialect it is is announced', async () => {
+    await input().fill('니 밥 묵었나?');
+    await answered(/먹었/);
+    expect(await page.locator('#heard').textContent()).toBe('경상도로 보여요.');
+    await page.route('**/api/translate', (route) => route.abort());
+    await input().fill('니 밥 묵었나? 어');
+    await page.locator('#note.wrong').waitFor();
+    expect(await page.locator('#output').getAttribute('aria-busy')).toBe('false');
+  });
+
+  testInBrowser('nothing moves when the shares come', async () => {
+    const placesOf = () =>
+      page.evaluate(() =>
+        ['input', 'output', 'scores', 'more'].map((id) => {
+          const { top, bottom } = document.getElementById(id)?.getBoundingClientRect() ?? {};
+          return [id, top, bottom];
+        }),
+      );
+    for (const width of [1180, 375]) {
+      await page.setViewportSize({ width, height: 740 });
+      await page.locator('#clear').click({ force: true });
+      const before = await placesOf();
+      await input().fill('니 밥 묵었나?');
+      await answered(/먹었/);
+      expect(await placesOf()).toEqual(before);
+    }
+  });
+
+  testInBrowser('in a long text counter and error stay in sight while one types', async () => {
+    await page.setViewportSize({ width: 1180, height: 700 });
+    await input().fill('니 밥 묵었나? '.repeat(500));
+    await input().press('Control+Home');
+    await page.evaluate(() => scrollTo(0, 300));
+    for (const name of ['#count', '#note', '#copy']) {
+      const box = await page.locator(name).boundingBox();
+      expect(box?.y).toBeGreaterThan(0);
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(700);
+    }
+  });
+});
+
+describe(inBrowser('a changed word opens'), () => {
+  const readings = () => page.locator('#readings button');
+
+  testInBrowser('by a click, with what it was and what else it might be', async () => {
+    const asked = countAsked();
+    await input().fill('니 밥 묵었나? 퍼뜩 온나.');
+    await answered(/먹었/);
+    await page.locator('#output mark').nth(1).click();
+    await readings().nth(1).waitFor();
+    expect(await page.locator('#word-title').textContent()).toBe('원문: 묵었나?');
+    const texts = await readings().allTextContents();
+    expect(texts[0]).toMatch(/^먹었.*\d+%$/);
+    expect(texts.at(-1)).toBe('묵었나?원문 그대로');
+    await page.locator('#word-close').click();
+    await page.locator('#output mark').first().click();
+    await readings().nth(1).waitFor();
+    // The words of one answer are asked for together.
+    expect(asked.length).toBe(2);
+  });
+
+  testInBrowser('by keyboard alone, and what is chosen is put in and copied', async () => {
+    await input().fill('니 밥 묵었나? 퍼뜩 온나.');
+    const first = await answered(/먹었/);
+    await page.locator('#output mark').first().focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.locator('#readings button:focus').waitFor();
+    await page.keyboard.press('ArrowDown');
+    const chosen = (await page.locator('#readings button:focus span').first().textContent()) ?? '';
+    await page.keyboard.press('Enter');
+    await page.locator('#word').waitFor({ state: 'hidden' });
+    const mark = page.locator('#output mark').nth(1);
+    expect(await mark.textContent()).toBe(chosen);
+    expect(await page.locator('#output mark:focus').textContent()).toBe(chosen);
+    const now = await answered(/./);
+    expect(now).toBe(first.replace(/먹었[^ ]*/, chosen));
+    await page.keyboard.press('ArrowRight');
+    expect(await page.locator('#output mark:focus').textContent()).toBe('빨리');
+    await page.locator('#copy').click();
+    await page.locator('#toast').filter({ hasText: '복사했어요' }).waitFor();
+    expect(await clipboard()).toBe(now);
+    // What was chosen can be taken back.
+    await mark.click();
+    await page.locator('#readings [aria-pressed=true]').filter({ hasText: chosen }).waitFor();
+    await readings().first().click();
+    expect(await answered(/./)).toBe(first);
+  });
+
+  testInBrowser('Escape closes it, and an error is told in it', async () => {
+    await input().fill('니 밥 묵었나?');
+    await answered(/먹었/);
+    await page.route('**/api/translate', (route) => route.abort());
+    await page.locator('#output mark').first().click();
+    await page.locator('#word-note').filter({ hasText: '서버에 닿지 못했어요' }).waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.locator('#word').isVisible()).toBe(false);
+    await page.unroute('**/api/translate');
+    await page.locator('#output mark').first().click();
+    await readings().nth(1).waitFor();
+  });
+});
+
+describe(inBrowser('on a phone'), () => {
+  const phone = { viewport: { width: 375, height: 667 }, hasTouch: true, isMobile: true };
+  beforeEach(async () => {
+    if (!hasBrowser) return;
+    await page.context().close();
+    await open(phone);
+  });
+
+  testInBrowser('the answer and 복사 are above the keyboard', async () => {
+    await input().tap();
+    await page.setViewportSize({ width: 375, height: 350 });
+    await input().fill('니 밥 묵었나?');
+    const translated = await answered(/먹었/);
+    const bar = page.locator('#bar');
+    await bar.waitFor();
+    const box = await bar.boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBe(350);
+    expect(await page.locator('#bar-text').textContent()).toBe(translated);
+    await page.locator('#bar-copy').tap();
+    await page.locator('#toast').filter({ hasText: '복사했어요' }).waitFor();
+    expect(await clipboard()).toBe(translated);
+    await input().fill('가나다라 '.repeat(900));
+    await page.locator('#bar.wrong').filter({ hasText: '글이 너무 길어요(4,500' }).waitFor();
+  });
+
+  testInBrowser('the bar makes room where the answer itself is in sight', async () => {
+    await page.setViewportSize({ width: 375, height: 900 });
+    await input().fill('니 밥 묵었나?');
+    await answered(/먹었/);
+    await page.locator('#copy').scrollIntoViewIfNeeded();
+    await page.locator('#bar.spare').waitFor({ state: 'attached' });
+    expect(await page.locator('#bar').isVisible()).toBe(false);
+  });
+
+  testInBrowser('letters twice as large need no sideways scrolling', async () => {
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%';
+    });
+    await target('제주도').click();
+    await input().fill('할머니가 감자를 삶아 주셨다. '.repeat(3));
+    await answered(/./);
+    await page.locator('#keep').scrollIntoViewIfNeeded();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+  });
+});
+
+testInBrowser('a browser that asks for favicon.ico gets one', async () => {
+  const response = await fetch(`${web.address}/favicon.ico`);
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/svg+xml']);
 });
