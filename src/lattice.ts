@@ -70,7 +70,7 @@ interface Hypothesis {
 const width = 16;
 /** Paths whose logarithm lies as far as this below the best are given up. */
 const hopeless = 12;
-/** Of what it costs to leave as it is an eojeol that must change. */
+/** What it costs to leave an eojeol as it is that must change, and to leave nothing of one: 마! would become a lone mark. */
 const forbidden = 60;
 
 /**
@@ -131,7 +131,7 @@ function search(
   ];
   const costOf = ({ inWord, word }: Hypothesis) => {
     if (!inWord) return mustChange.has(eojeol) ? forbidden : 0;
-    return unknownCost(word);
+    return word === 0 ? forbidden : unknownCost(word);
   };
   const unknownCost = (word: number) => (word === 0 || language.knows(word) ? 0 : weights.unknown);
   for (const [place, { isSpace, candidates, logLikelihood }] of positions.entries()) {

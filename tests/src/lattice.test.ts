@@ -115,6 +115,13 @@ test('an eojeol that nobody wrote must be surer than one that people write', () 
   ]);
 });
 
+test('of no eojeol nothing is left, though it may become one with its neighbour', () => {
+  const filler = [position('마', 0.2, { '': 0.8 }), position(' ', 0.99), position('가', 1)];
+  expect(bestPath(filler, standard, weights, separators)).toEqual([null, null, null]);
+  const joined = [position('안', 1), position(' ', 0.2, { '': 0.8 }), position('가', 1)];
+  expect(bestPath(joined, standard, weights, separators)).toEqual([null, '', null]);
+});
+
 test('no sentence is too long, and none too short', () => {
   expect(bestPath([], standard, weights, separators)).toEqual([]);
   const long = Array.from({ length: 2000 }, () => position('가', 0.5, { 나: 0.3, '': 0.2 }));

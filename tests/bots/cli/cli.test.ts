@@ -231,7 +231,7 @@ describe('wrong usage exits with 2 and says what would be right', () => {
     [
       'an unknown command',
       ['nope'],
-      '모르는 명령이에요: nope. 가능한 명령: translate, detect, help\n',
+      '모르는 명령이에요: nope. 가능한 명령: translate, detect, compare, help\n',
     ],
     [
       'an unknown language',
