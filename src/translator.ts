@@ -171,35 +171,42 @@ export class Translator {
     return { weights, language: this.#languages[direction.to] };
   }
 
-  /** The lattices of each sentence, computed at once: for `light` and `heavy` also that of `normal`, which they are held to. */
+  /** The lattices of each sentence; for `light` and `heavy` also that of `normal`, which they are held to. */
   async propose(
     sentences: readonly string[],
     direction: Direction,
     strength: Strength,
   ): Promise<Proposal[]> {
+    const normal = await this.#latticesOf(sentences, direction, 'normal');
     // Towards standard Korean there is one strength: the model learnt it under this name.
-    const strengths: Strength[] =
-      direction.to === 'standard' || strength === 'normal' ? ['normal'] : ['normal', strength];
-    const read = sentences.map((sentence) => splitCharacters(sentence));
-    const control = (strength: Strength) =>
-      [nameOf(direction), strength].map((token) => this.#model.id(`<${token}>`) as number);
-    const rows = strengths.flatMap((strength) =>
-      sentences.map((sentence) => [...control(strength), ...this.#model.encode(sentence)]),
+    const isAsked = direction.to !== 'standard' && strength !== 'normal';
+    // By itself: numbers are rounded by all that is computed at once, and `normal` is to be what it is when it is asked for.
+    const asked = isAsked ? await this.#latticesOf(sentences, direction, strength) : [];
+    return sentences.map((sentence, index) => ({
+      characters: splitCharacters(sentence),
+      normal: normal[index] ?? [],
+      asked: asked[index],
+    }));
+  }
+
+  async #latticesOf(
+    sentences: readonly string[],
+    direction: Direction,
+    strength: Strength,
+  ): Promise<Position[][]> {
+    const control = [nameOf(direction), strength].map(
+      (token) => this.#model.id(`<${token}>`) as number,
     );
+    const rows = sentences.map((sentence) => [...control, ...this.#model.encode(sentence)]);
     const { outputs, length } = await this.#model.run(rows);
     const foundAt = candidatesOf(outputs, length);
-    return read.map((characters, index) => {
-      const [normal = [], asked] = strengths.map((_, nth) => {
-        const row = nth * sentences.length + index;
-        const impossible = impossibleEnd(sentences[index] ?? '', direction.to);
-        return this.#positions(
-          characters,
-          (place) => foundAt.get(row * length + place + 2),
-          impossible,
-        );
-      });
-      return { characters, normal, asked };
-    });
+    return sentences.map((sentence, row) =>
+      this.#positions(
+        splitCharacters(sentence),
+        (place) => foundAt.get(row * length + place + control.length),
+        impossibleEnd(sentence, direction.to),
+      ),
+    );
   }
 
   #positions(
