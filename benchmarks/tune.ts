@@ -48,6 +48,8 @@ const data: string = options.data;
 
 /** Share of plain chat that must come out of dialect → standard as it went in. */
 const unchanged = 0.9955;
+/** No less than this: scores hardly feel a word that nobody writes, whoever reads it does. */
+const least = { language: 0.1, unknown: 0.8 };
 /** Share of everyday sentences that a dialect's `normal` and `heavy` must change. */
 const changed = 0.965;
 const most = 160;
@@ -224,7 +226,7 @@ for (const region of regions) {
           for (const step of steps[key]) {
             for (;;) {
               const tried = { ...best, [key]: Number((best[key] + step).toFixed(3)) };
-              if (tried.language < 0 || tried.unknown < 0) break;
+              if (tried.language < least.language || tried.unknown < least.unknown) break;
               const value = worth(tried);
               if (value <= highest) break;
               best = tried;
