@@ -564,7 +564,11 @@ test('OpenAPI describes each command with its options as they are declared', asy
     expect(Object.keys(properties).sort()).toEqual(Object.keys(answer.body).sort());
     expect(Object.keys(responses)).toEqual(['200', '4XX', '5XX']);
   }
-  expect(Object.keys(description.paths)).toEqual(['/api/translate', '/api/detect']);
+  expect(Object.keys(description.paths)).toEqual([
+    '/api/translate',
+    '/api/detect',
+    '/api/compare',
+  ]);
 });
 
 test('the page may load nothing from elsewhere and run nothing inline', async () => {
