@@ -44,14 +44,17 @@ async function compare(text) {
 
 function show({ source, detection, versions, words }) {
   $('versions').replaceChildren(
-    ...dialects.map((dialect) => versionOf(dialect, versions[dialect], words, dialect === source)),
+    ...dialects.map((dialect) => versionOf(dialect, { source, versions, words })),
   );
   setOld(false);
   const isUnsure = state.from === 'auto' && detection?.certain === false;
   tell(isUnsure ? say('heardUnsure', { dialect: nameOf(source) }) : '');
 }
 
-function versionOf(dialect, text, words, isSource) {
+function versionOf(dialect, { source, versions, words }) {
+  const text = versions[dialect];
+  const isSource = dialect === source;
+  const wordIn = (word, side) => versions[side].slice(word[side].start, word[side].end);
   const version = document.createElement('article');
   version.dataset.dialect = dialect;
   version.classList.toggle('source', isSource);
@@ -63,7 +66,9 @@ function versionOf(dialect, text, words, isSource) {
     title.append(badge);
   }
   const written = document.createElement('p');
-  fillWithMarks(written, text, words, dialect, () => ({}));
+  fillWithMarks(written, text, words, dialect, (word) => ({
+    className: wordIn(word, dialect) === wordIn(word, source) ? 'same' : '',
+  }));
   version.append(
     title,
     written,
