@@ -1,3 +1,5 @@
+import type { Outcome } from './outcomes.ts';
+
 /** The languages Saturi answers in. */
 export const locales = ['ko', 'en'] as const;
 export type Locale = (typeof locales)[number];
@@ -63,6 +65,8 @@ export interface Declaration<O extends Options = Options> {
   readonly example: Localized;
   /** Surfaces where the command does not exist, each with the reason. */
   readonly notOn?: Readonly<Partial<Record<Surface, string>>>;
+  /** What it may refuse beside what the engine does. */
+  readonly refusals?: readonly Outcome[];
 }
 
 /** Is it about a text that people give? Such a command is in the API, can be piped into, and answered for others to see. */

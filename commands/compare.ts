@@ -30,6 +30,7 @@ export const compare = defineCommand({
     strength: {
       type: 'choice',
       choices: strengthChoices,
+      default: 'normal',
       name: { ko: '세기', en: 'strength' },
       description: {
         ko: '사투리를 얼마나 진하게 할까요?',

@@ -17,6 +17,7 @@ export const translate = defineCommand({
   },
   example: { ko: '제주 밥 먹었어?', en: 'jeju 밥 먹었어?' },
   answers: 'translation',
+  refusals: ['uncertain', 'alreadyInDialect'],
   options: {
     text: {
       type: 'text',

@@ -1,33 +1,43 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { answer } from '../../commands/answer.ts';
-import { locales, type Option, takesText } from '../../commands/command.ts';
+import { findChoice } from '../../commands/choices.ts';
+import { takesText } from '../../commands/command.ts';
 import type { Context } from '../../commands/context.ts';
 import type { Command } from '../../commands/define-command.ts';
 import { commands, commandsOn } from '../../commands/index.ts';
-import type { Outcome } from '../../commands/outcomes.ts';
-import { asJson, readings } from '../../commands/readings/index.ts';
-import type { Reply } from '../../commands/reply.ts';
+import { asJson } from '../../commands/readings/index.ts';
+import { isTrouble, type Reply, type Trouble } from '../../commands/reply.ts';
 import { describeTrouble } from '../../commands/wording.ts';
 import { contextFor, type Services } from '../services.ts';
-import { fail } from './errors.ts';
+import { bodyOf, fail } from './errors.ts';
 import { localeOf } from './language.ts';
-import { addressOf, countLongTexts } from './rate-limit.ts';
-import { errorSchema } from './schemas.ts';
+import { addressOf, countLongTexts, type Repeats } from './rate-limit.ts';
+import { schemaOf, statusOf, statusOfRefusal } from './schemas.ts';
 
-const statusOf: Partial<Record<Outcome, number>> = { busy: 503, tooLong: 413 };
+/** What a request says: a text or several, and the command's other options. */
+interface Asked {
+  readonly text: string | readonly string[];
+}
 
 /** The commands that the API offers: those that take a text. */
 export const apiCommands = () => commandsOn('web').filter(takesText);
 
 /** `POST /api/<command>` for every command that takes text, its body derived from its options. */
-export async function addApi(app: FastifyInstance, services: Services): Promise<void> {
+export async function addApi(
+  app: FastifyInstance,
+  services: Services,
+  repeats: Repeats,
+): Promise<void> {
   for (const command of apiCommands()) {
     app.post(
       `/api/${command.name.en}`,
       {
-        schema: schemaOf(command),
+        schema: schemaOf(command, services.settings),
+        // The schema describes answers; what they are is the readings' own.
+        serializerCompiler: () => JSON.stringify,
         config: { rateLimit: {}, command: command.name.en },
-        preHandler: countLongTexts(services),
+        preValidation: nameChoices(command),
+        preHandler: countLongTexts(services, repeats),
       },
       async (request, reply) => {
         const context = {
@@ -36,35 +46,56 @@ export async function addApi(app: FastifyInstance, services: Services): Promise<
           }),
           requestId: request.id,
         };
-        const result = await withDetection(
-          await answer(command, request.body as never, context),
-          request.body as { text: string },
-          context,
-        );
-        if (result.kind === 'refusal') {
-          if (result.code === 'busy') reply.header('retry-after', result.values['seconds'] ?? 1);
-          const message = describeTrouble(result, context.say);
-          return fail(reply, statusOf[result.code] ?? 422, result.code, message, result.detection);
+        const { text, ...options } = request.body as Asked;
+        const replyTo = async (text: string) => {
+          const made = await answer(command, { ...options, text } as never, context);
+          return withDetection(made, text, context);
+        };
+        repeats.add(request);
+        if (typeof text !== 'string') {
+          reply.outcome = command.answers;
+          const replies = await Promise.all(text.map(replyTo));
+          return replies.map((made) =>
+            isTrouble(made) ? bodyOf(request, errorOf(made, context)) : asJson(made, context.say),
+          );
         }
-        if (result.kind === 'failure') {
-          return fail(reply, 500, 'failure', describeTrouble(result, context.say));
+        const made = await replyTo(text);
+        if (!isTrouble(made)) {
+          reply.outcome = made.kind;
+          return asJson(made, context.say);
         }
-        reply.outcome = result.kind;
-        return asJson(result, context.say);
+        if (made.kind === 'failure') return fail(reply, statusOf.failure, errorOf(made, context));
+        if (made.code === 'busy') reply.header('retry-after', made.values['seconds'] ?? 1);
+        return fail(reply, statusOfRefusal(made.code), errorOf(made, context));
       },
     );
   }
 }
 
+/** Dialects and strengths may be named as people name them. What is no name stays, for the schema to refuse. */
+function nameChoices(command: Command) {
+  return async ({ body }: FastifyRequest): Promise<void> => {
+    if (typeof body !== 'object' || body === null) return;
+    const given = body as Record<string, unknown>;
+    for (const [key, option] of Object.entries(command.options)) {
+      const word = given[key];
+      if (option.type === 'choice' && typeof word === 'string')
+        given[key] = findChoice(option.choices, word)?.value ?? word;
+    }
+  };
+}
+
+const errorOf = (trouble: Trouble, { say }: Context) => ({
+  code: trouble.kind === 'failure' ? trouble.kind : trouble.code,
+  message: describeTrouble(trouble, say),
+  ...(trouble.kind === 'refusal' && { detection: trouble.detection }),
+});
+
 /**
  * A translation, or that there is none to make, says what the text is like by itself even where the
  * source was given: who shows it need not ask a second time, and may notice that it is another.
  */
-async function withDetection(
-  reply: Reply,
-  { text }: { text: string },
-  context: Context,
-): Promise<Reply> {
+async function withDetection(reply: Reply, text: string, context: Context): Promise<Reply> {
   const detected = async () => {
     const seen = await answer(commands.detect, { text }, context);
     return seen.kind === 'detection' ? { detection: seen.detection } : {};
@@ -74,38 +105,4 @@ async function withDetection(
   if (reply.kind === 'refusal' && reply.code === 'alreadyInDialect' && !reply.detection)
     return { ...reply, ...(await detected()) };
   return reply;
-}
-
-/** The API's description of a command: what OpenAPI shows and what requests are held to. */
-function schemaOf(command: Command) {
-  const options = Object.entries(command.options);
-  return {
-    summary: command.description.en,
-    description: `${command.description.ko}. Text is not stored.`,
-    querystring: {
-      type: 'object',
-      properties: {
-        lang: {
-          type: 'string',
-          enum: [...locales],
-          description: 'Language of messages, before Accept-Language',
-        },
-      },
-    },
-    body: {
-      type: 'object',
-      additionalProperties: false,
-      required: options.filter(([, { required }]) => required).map(([key]) => key),
-      properties: Object.fromEntries(options.map(([key, option]) => [key, propertyOf(option)])),
-    },
-    response: { 200: readings[command.answers].schema, '4xx': errorSchema, '5xx': errorSchema },
-  };
-}
-
-function propertyOf(option: Option) {
-  const description = option.description.en;
-  if (option.type === 'choice') {
-    return { type: 'string', description, enum: option.choices.map(({ value }) => value) };
-  }
-  return { type: option.type === 'flag' ? 'boolean' : 'string', description };
 }

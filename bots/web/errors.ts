@@ -35,18 +35,27 @@ export function errorHandler({ messagesIn, log }: Services) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
     const say = messagesIn(localeOf(request));
     const status = error.statusCode ?? 500;
-    if (error.validation) return fail(reply, 400, 'invalid', invalid(error, request, say));
+    if (error.validation)
+      return fail(reply, 400, { code: 'invalid', message: invalid(error, request, say) });
     if (status === 429) {
-      return fail(reply, 429, 'tooManyRequests', say('web.error.tooManyRequests'));
+      return fail(reply, 429, {
+        code: 'tooManyRequests',
+        message: say('web.error.tooManyRequests'),
+      });
     }
     const mistake = mistakes[error.code as keyof typeof mistakes];
-    if (mistake) return fail(reply, status, mistake, say(`web.error.${mistake}`));
-    if (status < 500) return fail(reply, status, 'malformed', say('web.error.malformed'));
+    if (mistake)
+      return fail(reply, status, { code: mistake, message: say(`web.error.${mistake}`) });
+    if (status < 500)
+      return fail(reply, status, { code: 'malformed', message: say('web.error.malformed') });
     log.error(
       { err: error, requestId: request.id, route: request.routeOptions.url },
       'a web request failed',
     );
-    return fail(reply, 500, 'failure', say('failure', { reference: request.id }));
+    return fail(reply, 500, {
+      code: 'failure',
+      message: say('failure', { reference: request.id }),
+    });
   };
 }
 
@@ -89,23 +98,26 @@ export function addErrors(app: FastifyInstance, services: Services): void {
     const say = messagesIn(localeOf(request));
     const [url = ''] = request.url.split('?', 1);
     const allowed = ['GET', 'POST'].filter((method) => app.hasRoute({ method, url }));
-    if (allowed.length === 0) return fail(reply, 404, 'notFound', say('web.error.notFound'));
+    if (allowed.length === 0)
+      return fail(reply, 404, { code: 'notFound', message: say('web.error.notFound') });
     const methods = allowed.join(', ');
     reply.header('allow', methods);
-    return fail(reply, 405, 'wrongMethod', say('web.error.wrongMethod', { methods }));
+    return fail(reply, 405, {
+      code: 'wrongMethod',
+      message: say('web.error.wrongMethod', { methods }),
+    });
   });
 }
 
-export function fail(
-  reply: FastifyReply,
-  status: number,
-  code: string,
-  message: string,
-  detection?: Detection,
-) {
-  reply.outcome = code;
-  const body: ErrorBody = { error: { code, message, requestId: reply.request.id, detection } };
-  return reply.code(status).send(body);
+type Fault = Omit<ErrorBody['error'], 'requestId'>;
+
+export const bodyOf = ({ id }: FastifyRequest, fault: Fault): ErrorBody => ({
+  error: { ...fault, requestId: id },
+});
+
+export function fail(reply: FastifyReply, status: number, fault: Fault) {
+  reply.outcome = fault.code;
+  return reply.code(status).send(bodyOf(reply.request, fault));
 }
 
 /** Which field is wrong and what it could be. */
@@ -122,6 +134,9 @@ function invalid(error: FastifyError, { body, query }: FastifyRequest, say: Say)
         .toWellFormed(),
       values: (first.params as { allowedValues: string[] }).allowedValues.join(', '),
     });
+  }
+  if (first?.keyword === 'maxItems') {
+    return say('web.error.tooMany', { name, limit: Number(first.params['limit']) });
   }
   if (first?.keyword === 'required') {
     return say('web.error.missing', { name: String(first.params['missingProperty']) });

@@ -12,7 +12,7 @@ import { addErrors, answerClientError, errorHandler, fail } from './errors.ts';
 import { healthOf } from './health.ts';
 import { localeOf } from './language.ts';
 import { addPage } from './page.ts';
-import { countingIn } from './rate-limit.ts';
+import { countingIn, Repeats } from './rate-limit.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -48,8 +48,8 @@ const serverOptions = {
 } as const;
 
 /**
- * Serves the page at `/`, the API under `/api`, its description at `/openapi.json`, and for
- * operators `/healthz`, `/readyz` and `/metrics`.
+ * Serves the page at `/` and `/compare`, the API under `/api`, its description at `/openapi.json` and for readers
+ * at `/docs`, and for operators `/healthz`, `/readyz` and `/metrics`.
  */
 export async function startWeb(services: Services, options: WebOptions): Promise<RunningWeb> {
   const { settings } = services;
@@ -62,7 +62,7 @@ export async function startWeb(services: Services, options: WebOptions): Promise
     genReqId: newRequestId,
     // A character takes at most six bytes as JSON escapes it (\uXXXX), a pair twice that.
     bodyLimit: settings.MAX_CHARACTERS * 12 + 1024,
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allowUnionTypes: true } },
     ...serverOptions,
     frameworkErrors: errorHandler(services),
     clientErrorHandler: answerClientError(services.messagesIn('ko')),
@@ -72,7 +72,7 @@ export async function startWeb(services: Services, options: WebOptions): Promise
     // What a proxy passes on may be anything; of an address that is none nothing is kept or counted.
     if (isIP(request.ip) !== 0) return undefined;
     const say = services.messagesIn(localeOf(request));
-    return fail(reply, 400, 'malformed', say('web.error.noAddress'));
+    return fail(reply, 400, { code: 'malformed', message: say('web.error.noAddress') });
   });
   addReports(app, services);
   await app.register(fastifyHelmet, {
@@ -91,15 +91,20 @@ export async function startWeb(services: Services, options: WebOptions): Promise
       },
     },
   });
+  const repeats = new Repeats();
   await app.register(fastifyRateLimit, {
     global: false,
     max: settings.WEB_RATE_LIMIT,
     store: countingIn(services),
+    // By then it is known what is asked.
+    hook: 'preValidation',
+    allowList: repeats.has,
     // While the store cannot count, nobody is limited.
     skipOnError: true,
   });
   await app.register(fastifySwagger, {
     openapi: {
+      openapi: '3.1.0',
       info: {
         title: 'Saturi',
         description: 'Detects Korean dialects and translates between them. Text is not stored.',
@@ -108,7 +113,7 @@ export async function startWeb(services: Services, options: WebOptions): Promise
       ...(settings.PUBLIC_URL && { servers: [{ url: settings.PUBLIC_URL }] }),
     },
   });
-  await addApi(app, services);
+  await addApi(app, services, repeats);
   await app.register(fastifyStatic, {
     root: fileURLToPath(new URL('page', import.meta.url)),
     cacheControl: true,
@@ -119,6 +124,10 @@ export async function startWeb(services: Services, options: WebOptions): Promise
   app.get('/favicon.ico', { schema: { hide: true } }, (_request, reply) =>
     reply.sendFile('icon.svg'),
   );
+  app.get('/compare', { schema: { hide: true } }, (_request, reply) =>
+    reply.sendFile('compare.html'),
+  );
+  app.get('/docs', { schema: { hide: true } }, (_request, reply) => reply.sendFile('docs.html'));
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
   app.get('/healthz', { schema: { hide: true } }, () => ({ status: 'alive' }));
   const health = healthOf(services);

@@ -1,7 +1,7 @@
 /**
  * Fills an element with a text whose changed stretches are `<mark data-change="index">`.
- * @param {'from' | 'to'} side which spans of the changes lie in this text
- * @param {(change: object) => string} [describe] what a change says of itself; with it, the marks
+ * @param {string} side which spans of the changes lie in this text
+ * @param {(change: object) => object} [describe] properties of a change's mark; with it, the marks
  *   can be reached: one with Tab, the others from there with `moveBetweenMarks`
  */
 export function fillWithMarks(element, text, changes, side, describe) {
@@ -15,9 +15,7 @@ export function fillWithMarks(element, text, changes, side, describe) {
     mark.dataset.change = String(index);
     if (describe) {
       mark.tabIndex = index === 0 ? 0 : -1;
-      mark.title = describe(change);
-      mark.role = 'button';
-      mark.ariaHasPopup = 'dialog';
+      Object.assign(mark, describe(change));
     }
     nodes.push(mark);
     end = span.end;

@@ -1,7 +1,20 @@
 import { ask, Refused } from './api.js';
+import { buttonOf, copy, fragmentOf, radios, readFragment } from './controls.js';
 import { activate, changeAt, fillWithMarks, moveBetweenMarks, rewritten } from './marks.js';
 import { memory } from './memory.js';
 import { createPace } from './pace.js';
+import {
+  dialects,
+  drawTexts,
+  language,
+  limit,
+  nameOf,
+  rate,
+  say,
+  strengths,
+  switchLanguage,
+  texts,
+} from './texts.js';
 import { createWord } from './word.js';
 
 const $ = (id) => document.getElementById(id);
@@ -9,29 +22,6 @@ const input = $('input');
 const output = $('output');
 const backdrop = $('backdrop');
 const note = $('note');
-
-const { texts, dialects, strengths, limit, rate } = await settings();
-
-async function settings() {
-  try {
-    const response = await fetch('page.json');
-    if (!response.ok) throw new Error(`page.json: status ${response.status}`);
-    return await response.json();
-  } catch (error) {
-    // Without them there are no words, either: what to say then is in the page itself.
-    $('broken').classList.add('now');
-    throw error;
-  }
-}
-
-let language = Object.hasOwn(texts, memory.language ?? '')
-  ? memory.language
-  : navigator.language.startsWith('ko')
-    ? 'ko'
-    : 'en';
-const say = (key, values = {}) =>
-  texts[language][key].replace(/{{(\w+)}}/g, (whole, name) => values[name] ?? whole);
-const nameOf = (dialect) => (dialect === 'auto' ? say('auto') : texts[language].dialect[dialect]);
 
 const state = { from: 'auto', to: 'standard', strength: 'normal' };
 const pace = createPace(rate);
@@ -57,6 +47,7 @@ function translateSoon(delay) {
   const text = input.value;
   const length = [...text].length;
   memory.last = { text, ...state };
+  $('compare').href = `compare${fragmentOf({ text, ...state })}`;
   $('count').textContent = `${length.toLocaleString()} / ${limit.toLocaleString()}`;
   $('count').classList.toggle('over', length > limit);
   $('clear').disabled = text === '';
@@ -167,9 +158,11 @@ function show(text, { text: translated, changes, ...rest }, message = '', offers
 
 function drawAnswer() {
   const { text, translated, changes } = shown;
-  fillWithMarks(output, translated, changes, 'to', ({ from }) =>
-    say('original', { text: text.slice(from.start, from.end) }),
-  );
+  fillWithMarks(output, translated, changes, 'to', ({ from }) => ({
+    title: say('original', { text: text.slice(from.start, from.end) }),
+    role: 'button',
+    ariaHasPopup: 'dialog',
+  }));
   fillWithMarks(backdrop, text, changes, 'from');
 }
 
@@ -208,14 +201,6 @@ function tell(message, { isWrong = false, isBusy = false, offers = [] } = {}) {
     }),
   );
   drawBar();
-}
-
-function buttonOf(label, act) {
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.textContent = label;
-  button.addEventListener('click', act);
-  return button;
 }
 
 /** The bar of narrow screens says the answer, or why there is none, where the keyboard leaves room. */
@@ -259,13 +244,6 @@ function hear(detection) {
   const dialect = detection ? nameOf(detection.dialect) : '';
   const message = detection && say(detection.certain ? 'heard' : 'heardUnsure', { dialect });
   if ($('heard').textContent !== (message ?? '')) $('heard').textContent = message ?? '';
-}
-
-let toasted;
-function toast(message) {
-  clearTimeout(toasted);
-  $('toast').textContent = message;
-  toasted = setTimeout(() => $('toast').replaceChildren(), 2500);
 }
 
 // ---- words ----
@@ -369,48 +347,26 @@ function choose(side, value) {
   translateSoon(0);
 }
 
-function radios(group, name, values, labelOf) {
-  const legend = group.querySelector('legend');
-  const focused = group.contains(document.activeElement);
-  group.replaceChildren(
-    ...(legend ? [legend] : []),
-    ...values.map((value) => {
-      const label = document.createElement('label');
-      label.dataset.dialect = value;
-      const radio = document.createElement('input');
-      radio.type = 'radio';
-      radio.name = name;
-      radio.value = value;
-      radio.checked = state[name] === value;
-      radio.addEventListener('change', () => choose(name, value));
-      const text = document.createElement('span');
-      text.textContent = labelOf(value);
-      label.append(radio, text);
-      return label;
-    }),
-  );
-  if (focused) group.querySelector(':checked')?.focus();
-}
-
 function drawChoices() {
-  radios($('source'), 'from', ['auto', ...dialects], nameOf);
-  radios($('target'), 'to', dialects, nameOf);
-  radios($('strength'), 'strength', strengths, (value) => texts[language].strength[value]);
+  const choice = (name, values, labelOf) => ({
+    name,
+    values,
+    current: state[name],
+    labelOf,
+    choose,
+  });
+  radios($('source'), choice('from', ['auto', ...dialects], nameOf));
+  radios($('target'), choice('to', dialects, nameOf));
+  radios(
+    $('strength'),
+    choice('strength', strengths, (value) => texts[language].strength[value]),
+  );
   $('strength').hidden = state.to === 'standard';
 }
 
-function drawTexts() {
-  document.documentElement.lang = language;
-  document.title = say('title');
+function draw() {
+  drawTexts(say('title'));
   $('language').textContent = say('language');
-  for (const element of document.querySelectorAll('[data-text]'))
-    element.textContent = say(element.dataset.text);
-  for (const element of document.querySelectorAll('[data-label]'))
-    element.ariaLabel = say(element.dataset.label);
-  for (const element of document.querySelectorAll('[data-title]'))
-    element.title = say(element.dataset.title);
-  for (const element of document.querySelectorAll('[data-placeholder]'))
-    element.placeholder = say(element.dataset.placeholder);
   drawChoices();
   drawHistory();
 }
@@ -426,30 +382,13 @@ function swap() {
   replaceText(isAnswered ? shown.translated : input.value, choices);
 }
 
-async function copy(text, done) {
-  try {
-    await navigator.clipboard.writeText(text);
-    toast(done);
-  } catch (error) {
-    // Browsers refuse without a secure connection or permission.
-    console.warn(error);
-    toast(say('copyFailed'));
-  }
-}
+/** The state of the page as a link. */
+const link = () =>
+  location.origin + location.pathname + fragmentOf({ text: input.value, ...state });
 
-/** The state of the page as a link. Fragments stay in the browser: no server sees the text. */
-function link() {
-  const fragment = new URLSearchParams({ text: input.value, ...state });
-  return `${location.origin}${location.pathname}#${fragment}`;
-}
-
-/** What a link says, or else what was there last. A link is read once: what is edited then is not its text any more. */
+/** What a link says, or else what was there last. */
 function readLink() {
-  const isLink = location.hash.length > 1;
-  const given = isLink
-    ? Object.fromEntries(new URLSearchParams(location.hash.slice(1)))
-    : (memory.last ?? {});
-  if (isLink) history.replaceState(null, '', location.pathname + location.search);
+  const given = readFragment() ?? memory.last ?? {};
   if (typeof given.text === 'string') input.value = given.text;
   if (['auto', ...dialects].includes(given.from)) state.from = given.from;
   if (dialects.includes(given.to)) state.to = given.to;
@@ -468,9 +407,8 @@ for (const button of document.querySelectorAll('.copies'))
   button.addEventListener('click', () => void copy(shown.translated, say('copied')));
 $('share').addEventListener('click', () => void copy(link(), say('shared')));
 $('language').addEventListener('click', () => {
-  language = language === 'ko' ? 'en' : 'ko';
-  memory.language = language;
-  drawTexts();
+  switchLanguage();
+  draw();
   translateSoon(0);
 });
 $('keep').checked = memory.keeps;
@@ -537,7 +475,7 @@ $('examples').replaceChildren(
   ...examples.map((text) => buttonOf(text, () => replaceText(text, { from: 'auto' }))),
 );
 readLink();
-drawTexts();
+draw();
 $('broken').hidden = true;
 for (const id of ['language', 'more']) $(id).hidden = false;
 document.querySelector('main').hidden = false;

@@ -221,12 +221,12 @@ describe('wrong usage exits with 2 and says what would be right', () => {
     [
       'an unknown dialect',
       ['translate', '--to', 'mars', '가자'],
-      '--to에 “mars”은(는) 쓸 수 없어요. 가능한 값: standard, gyeongsang, jeju, jeolla\n',
+      '--to에 “mars”은(는) 쓸 수 없어요. 가능한 값: 표준어, 경상도, 제주도, 전라도\n',
     ],
     [
       'an unknown option',
       ['detect', '--nope', '가자'],
-      '모르는 옵션이에요: --nope. 쓸 수 있는 옵션: --json, --lang, --help\n',
+      '모르는 옵션이에요: --nope. 쓸 수 있는 옵션: --json, --lang, --version, --help\n',
     ],
     [
       'an unknown command',
@@ -239,13 +239,18 @@ describe('wrong usage exits with 2 and says what would be right', () => {
       '--lang에 “fr”은(는) 쓸 수 없어요. 가능한 값: ko, en\n',
     ],
     [
+      'help of a command that there is not',
+      ['help', 'me'],
+      '모르는 명령이에요: me. 가능한 명령: translate, detect, compare, help\n',
+    ],
+    [
       'a missing value',
       ['translate', '--to'],
-      '값이 빠졌어요: --to <standard|gyeongsang|jeju|jeolla>\n',
+      '값이 빠졌어요: --to <표준어|경상도|제주도|전라도>\n',
     ],
     [
       'too many words',
-      ['help', 'me'],
+      ['help', 'translate', 'me'],
       'help에 준 것이 너무 많아요. 쓰는 법은 --help로 볼 수 있어요.\n',
     ],
   ])('%s', async (_, args, message) => {

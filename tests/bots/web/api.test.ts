@@ -82,6 +82,63 @@ describe('the API', () => {
     expect(body.changes.length).toBeGreaterThan(0);
   });
 
+  test('knows dialects and strengths by the names that people call them', async () => {
+    const asked = { text: '할머니가 감자를 삶아 주셨다' };
+    const named = await post('/api/translate', {
+      ...asked,
+      from: '표준어',
+      to: '제주',
+      strength: '진하게',
+    });
+    const { status, body } = await post('/api/translate', {
+      ...asked,
+      from: 'standard',
+      to: 'jeju',
+      strength: 'heavy',
+    });
+    expect([named.status, status]).toEqual([200, 200]);
+    expect(named.body).toEqual(body);
+  });
+
+  test('answers several texts in their order, each with its answer or its error', async () => {
+    const text = ['니 밥 묵었나?', 'hello', '안녕하세요', '퍼뜩 온나'];
+    const { status, headers, body } = await post('/api/translate', { text, to: 'standard' });
+    expect(status).toBe(200);
+    const alone = [];
+    for (const one of text)
+      alone.push((await post('/api/translate', { text: one, to: 'standard' })).body);
+    const requestId = headers.get('x-request-id');
+    const expected = alone.map((answer) =>
+      answer.error ? { error: { ...answer.error, requestId } } : answer,
+    );
+    expect(body).toEqual(expected);
+    expect(body.map((answer: { error?: { code: string } }) => answer.error?.code)).toEqual([
+      undefined,
+      'noHangul',
+      'alreadyInDialect',
+      undefined,
+    ]);
+    const detected = await post('/api/detect', { text });
+    expect(detected.body).toHaveLength(4);
+    expect(detected.body[0]).toMatchObject({ dialect: 'gyeongsang' });
+  });
+
+  test('shows a text in all four, with the words that stand for each other', async () => {
+    const text = '할머니, 감자 좀 삶아 주세요.';
+    const { status, body } = await post('/api/compare', { text, from: '표준어' });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ source: 'standard', strength: 'normal' });
+    expect(body.versions.standard).toBe(text);
+    expect(new Set(Object.values(body.versions)).size).toBe(4);
+    for (const word of body.words) {
+      const parts = Object.entries<{ start: number; end: number }>(word).map(
+        ([dialect, { start, end }]) => body.versions[dialect].slice(start, end),
+      );
+      expect(parts).toHaveLength(4);
+      expect(new Set(parts).size).toBeGreaterThan(1);
+    }
+  });
+
   test('says what else each change might be, when asked', async () => {
     const asked = { text: '니 밥 묵었나?', to: 'standard' };
     const { body } = await post('/api/translate', { ...asked, alternatives: true });
@@ -156,6 +213,21 @@ describe('bad requests get the right status and a message in the user’s langua
       400,
       'invalid',
       'to 항목에 “mars” 대신 다음 가운데 하나를 적어 주세요: standard, gyeongsang, jeju, jeolla',
+    ],
+    [
+      'more texts than are taken at once',
+      { text: Array(101).fill('가자') },
+      400,
+      'invalid',
+      'text 항목에는 한 번에 100개까지 보낼 수 있어요.',
+    ],
+    ['no texts', { text: [] }, 400, 'invalid', 'text 항목의 형식이 맞지 않아요.'],
+    [
+      'a number among texts',
+      { text: ['가자', 7] },
+      400,
+      'invalid',
+      'text/1 항목의 형식이 맞지 않아요.',
     ],
     ['an unknown field', { text: '가자', too: 'jeju' }, 400, 'invalid', '“too” 항목은 없어요.'],
     ['a missing field', { to: 'jeju' }, 400, 'invalid', 'text 항목이 빠졌어요.'],
@@ -303,6 +375,13 @@ describe('bad requests get the right status and a message in the user’s langua
   });
 });
 
+let asked = 0;
+/** A text that nobody has asked before. */
+const another = () => {
+  asked += 1;
+  return `가자 ${asked}번`;
+};
+
 describe('when it is too much', () => {
   test('a full queue is 503 with a time to try again', async () => {
     await web.stop();
@@ -318,17 +397,39 @@ describe('when it is too much', () => {
   test('an address that asks too often is told when to come back', async () => {
     await web.stop();
     await start({ WEB_RATE_LIMIT: '3' });
-    for (let index = 0; index < 3; index += 1) await post('/api/detect', { text: '가자' });
+    for (let index = 0; index < 3; index += 1) await post('/api/detect', { text: `가자 ${index}` });
     const { status, headers, body } = await post('/api/detect', { text: '가자' });
     expect({ status, code: body.error.code }).toEqual({ status: 429, code: 'tooManyRequests' });
     expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  test('what an address has just asked does not count again, whatever was asked between; of another address it does', async () => {
+    await web.stop();
+    await start({ WEB_RATE_LIMIT: '3', TRUST_PROXY: '1' });
+    const ask = async (text: string, address = '192.0.2.1') =>
+      (await post('/api/translate', { text, to: 'jeju' }, { 'x-forwarded-for': address })).status;
+    const statuses = [];
+    for (const text of ['밥', '밥 먹', '밥', '밥 먹', '밥', '밥 먹었어?', '밥 먹'])
+      statuses.push(await ask(text));
+    expect(statuses).not.toContain(429);
+    expect(await ask('밥 먹었니?')).toBe(429);
+    for (const text of ['가자', '오자', '보자']) await ask(text, '192.0.2.2');
+    expect(await ask('밥', '192.0.2.2')).toBe(429);
+  });
+
+  test('several texts at once count as the work that they are', async () => {
+    await web.stop();
+    await start({ WEB_RATE_LIMIT: '4' });
+    const text = Array.from({ length: 40 }, (_, index) => `${index} ${'가자 '.repeat(12)}`);
+    expect((await post('/api/detect', { text })).status).toBe(200);
+    expect((await post('/api/detect', { text: '오자' })).status).toBe(429);
   });
 
   test('one address asking too often does not lock out another behind the same proxy', async () => {
     await web.stop();
     await start({ WEB_RATE_LIMIT: '1', TRUST_PROXY: '1' });
     const from = (address: string) =>
-      post('/api/detect', { text: '가자' }, { 'x-forwarded-for': address });
+      post('/api/detect', { text: another() }, { 'x-forwarded-for': address });
     expect((await from('192.0.2.1')).status).toBe(200);
     expect((await from('192.0.2.1')).status).toBe(429);
     expect((await from('192.0.2.2')).status).toBe(200);
@@ -339,7 +440,7 @@ describe('when it is too much', () => {
       await web.stop();
       await start({ WEB_RATE_LIMIT: '1', TRUST_PROXY: trusted });
       const from = (claimed: string) =>
-        post('/api/detect', { text: '가자' }, { 'x-forwarded-for': `${claimed}, 192.0.2.1` });
+        post('/api/detect', { text: another() }, { 'x-forwarded-for': `${claimed}, 192.0.2.1` });
       expect((await from('198.51.100.1')).status).toBe(200);
       expect((await from('198.51.100.2')).status).toBe(429);
     }
@@ -362,7 +463,7 @@ describe('when it is too much', () => {
     await web.stop();
     await start({ WEB_RATE_LIMIT: '2', TRUST_PROXY: '1' });
     const from = (path: string, address: string) =>
-      post(path, { text: '가자', to: undefined }, { 'x-forwarded-for': address });
+      post(path, { text: another(), to: undefined }, { 'x-forwarded-for': address });
     expect((await from('/api/detect', '2001:db8:0:1::1')).status).toBe(200);
     expect((await from('/api/detect', '2001:db8:0:1:ffff::2')).status).toBe(200);
     expect((await from('/api/translate', '2001:db8:0:1::3')).status).toBe(429);
@@ -375,8 +476,10 @@ describe('when it is too much', () => {
   test('a long text counts as the many short ones that it is', async () => {
     await web.stop();
     await start({ WEB_RATE_LIMIT: '10' });
-    const text = '퍼뜩 온나. '.repeat(700).slice(0, 4000);
-    const ask = () => post('/api/translate', { text, from: 'gyeongsang', to: 'standard' });
+    const ask = () => {
+      const text = `${another()} ${'퍼뜩 온나. '.repeat(700)}`.slice(0, 4000);
+      return post('/api/translate', { text, from: 'gyeongsang', to: 'standard' });
+    };
     expect((await ask()).status).toBe(200);
     const { status, headers, body } = await ask();
     expect({ status, code: body.error.code }).toEqual({ status: 429, code: 'tooManyRequests' });
@@ -420,7 +523,7 @@ describe('when it is too much', () => {
     await web.stop();
     await start({ WEB_RATE_LIMIT: '1' });
     const from = (address: string) =>
-      post('/api/detect', { text: '가자' }, { 'x-forwarded-for': address });
+      post('/api/detect', { text: another() }, { 'x-forwarded-for': address });
     expect((await from('192.0.2.1')).status).toBe(200);
     expect((await from('192.0.2.2')).status).toBe(429);
   });
@@ -557,14 +660,45 @@ test('OpenAPI describes each command with its options as they are declared', asy
   for (const [path, body] of [
     ['/api/detect', { text: '니 밥 묵었나' }],
     ['/api/translate', { text: '니 밥 묵었나', to: 'standard' }],
+    ['/api/compare', { text: '니 밥 묵었나' }],
   ] as const) {
     const { responses } = description.paths[path].post;
-    const { properties } = responses['200'].content['application/json'].schema;
+    const [{ properties }] = responses['200'].content['application/json'].schema.anyOf;
     const answer = await post(path, body);
     expect(Object.keys(properties).sort()).toEqual(Object.keys(answer.body).sort());
-    expect(Object.keys(responses)).toEqual(['200', '4XX', '5XX']);
   }
-  expect(Object.keys(description.paths)).toEqual(['/api/translate', '/api/detect']);
+  expect(Object.keys(description.paths)).toEqual(['/api/translate', '/api/detect', '/api/compare']);
+});
+
+test('OpenAPI lists errors by status, defaults, limits, and examples that are answered', async () => {
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  const description = (await (await fetch(`${web.address}/openapi.json`)).json()) as any;
+  const { post: translate } = description.paths['/api/translate'];
+  const codesAt = (status: number) =>
+    translate.responses[status].content['application/json'].schema.properties.error.properties.code
+      .enum;
+  for (const asked of [
+    { text: '' },
+    { text: '가자', to: 'mars' },
+    '{',
+    { text: '가'.repeat(4001) },
+  ]) {
+    const { status, body } = await post('/api/translate', asked);
+    expect(codesAt(status)).toContain(body.error.code);
+    expect(translate.responses[status].description).toContain(`\`${body.error.code}\`: `);
+  }
+  const { post: detect } = description.paths['/api/detect'];
+  expect(JSON.stringify(translate)).toContain('alreadyInDialect');
+  expect(JSON.stringify(detect)).not.toContain('`alreadyInDialect`: ');
+  const { schema, examples } = translate.requestBody.content['application/json'];
+  expect(schema.properties.to.default).toBe('standard');
+  expect(schema.properties.text).toMatchObject({ maxItems: 100 });
+  expect(schema.properties.text.description).toContain('4000');
+  expect(translate.description).toContain('120 times a minute');
+  const shown =
+    schema.examples ?? Object.values<{ value: object }>(examples).map(({ value }) => value);
+  expect(shown).toHaveLength(2);
+  for (const body of shown) expect((await post('/api/translate', body)).status).toBe(200);
 });
 
 test('the page may load nothing from elsewhere and run nothing inline', async () => {

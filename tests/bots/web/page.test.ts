@@ -79,6 +79,43 @@ describe(inBrowser('the page'), () => {
     expect(await page.locator('#backdrop mark.active').count()).toBe(1);
   });
 
+  testInBrowser(
+    'Tab alone reaches everything that can be used, in the order in which it stands',
+    async () => {
+      await target('제주도').click();
+      await input().fill('어머니가 감자를 삶아 주셨다');
+      await page.locator('#output mark').first().waitFor();
+      const nameOfFocused = () =>
+        page.evaluate(() => {
+          const { id, localName, name, parentElement } = document.activeElement as HTMLInputElement;
+          return localName === 'body' ? '' : id || name || `${localName} in ${parentElement?.id}`;
+        });
+      await page.locator('#language').focus();
+      const reached: string[] = [];
+      for (let name = await nameOfFocused(); name !== ''; name = await nameOfFocused()) {
+        if (reached.at(-1) !== name) reached.push(name);
+        await page.keyboard.press('Tab');
+      }
+      // The history is there once an answer has stood for a while.
+      expect(reached.filter((name) => !name.includes('history'))).toEqual([
+        'language',
+        'from',
+        'input',
+        'clear',
+        'swap',
+        'to',
+        'mark in output',
+        'strength',
+        'share',
+        'copy',
+        'compare',
+        'button in examples',
+        'keep',
+        'a in ',
+      ]);
+    },
+  );
+
   testInBrowser('marks a changed word on both sides when either is pointed at', async () => {
     await input().fill('니 밥 묵었나?');
     await answered(/먹었/);

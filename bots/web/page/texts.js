@@ -1,0 +1,46 @@
+import { memory } from './memory.js';
+
+/** What the server knows: texts in each language, dialects, strengths, limits. */
+export const { texts, dialects, strengths, limit, rate } = await settings();
+
+async function settings() {
+  try {
+    const response = await fetch('page.json');
+    if (!response.ok) throw new Error(`page.json: status ${response.status}`);
+    return await response.json();
+  } catch (error) {
+    // Without them there are no words, either: what to say then is in the page itself.
+    document.getElementById('broken').classList.add('now');
+    throw error;
+  }
+}
+
+export let language = Object.hasOwn(texts, memory.language ?? '')
+  ? memory.language
+  : navigator.language.startsWith('ko')
+    ? 'ko'
+    : 'en';
+
+export function switchLanguage() {
+  language = language === 'ko' ? 'en' : 'ko';
+  memory.language = language;
+}
+
+export const say = (key, values = {}) =>
+  texts[language][key].replace(/{{(\w+)}}/g, (whole, name) => values[name] ?? whole);
+export const nameOf = (dialect) =>
+  dialect === 'auto' ? say('auto') : texts[language].dialect[dialect];
+
+/** Puts the texts of the language into everything that says which it wants. */
+export function drawTexts(title) {
+  document.documentElement.lang = language;
+  document.title = title;
+  for (const element of document.querySelectorAll('[data-text]'))
+    element.textContent = say(element.dataset.text);
+  for (const element of document.querySelectorAll('[data-label]'))
+    element.ariaLabel = say(element.dataset.label);
+  for (const element of document.querySelectorAll('[data-title]'))
+    element.title = say(element.dataset.title);
+  for (const element of document.querySelectorAll('[data-placeholder]'))
+    element.placeholder = say(element.dataset.placeholder);
+}
