@@ -58,7 +58,13 @@ export class Desk {
     const person = await (patience === undefined
       ? looking
       : Promise.race([looking, pause(patience, stranger, { ref: false })]));
-    const caller: Caller = { surface: 'slack', workspace: team, user, ...(channel && { channel }) };
+    const caller: Caller = {
+      surface: 'slack',
+      workspace: team,
+      user,
+      ...(channel && { channel }),
+      managesChannel: !person.isGuest,
+    };
     const context = contextFor(this.services, caller, person.locale);
     const drawing: Drawing = {
       say: context.say,

@@ -7,6 +7,7 @@ export interface Person {
   readonly locale: Locale;
   readonly name: string;
   readonly isBot: boolean;
+  readonly isGuest?: boolean;
 }
 
 /** Looks people up by id, and remembers their language and name for an hour. */
@@ -22,6 +23,7 @@ export function people(log: Log): (client: webApi.WebClient, user: string) => Pr
         locale: found?.locale?.startsWith('ko') === false ? 'en' : 'ko',
         name: found?.profile?.display_name || found?.real_name || user,
         isBot: found?.is_bot ?? false,
+        isGuest: Boolean(found?.is_restricted || found?.is_ultra_restricted),
       };
       known.set(key, person);
       return person;

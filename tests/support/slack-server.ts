@@ -49,6 +49,7 @@ export class SlackServer {
   readonly users = new Map([
     ['UKIM', { locale: 'ko-KR', name: '김수진', isBot: false }],
     ['ULEE', { locale: 'en-US', name: 'Lee', isBot: false }],
+    ['UGUEST', { locale: 'ko-KR', name: '손님', isBot: false }],
     ['UROBOT', { locale: 'ko-KR', name: 'robot', isBot: true }],
   ]);
   /** True: no socket is taken. */
@@ -408,6 +409,7 @@ export class SlackServer {
             id: body['user'],
             locale: user.locale,
             is_bot: user.isBot,
+            is_restricted: body['user'] === 'UGUEST',
             real_name: user.name,
             profile: { display_name: user.name },
           },

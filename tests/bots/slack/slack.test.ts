@@ -78,6 +78,15 @@ describe('/saturi', () => {
     expect(seen(await first(await slack.command(text)))).toContain(expected);
   });
 
+  test('point 13: a guest does not switch automation on, a member does', async () => {
+    const refused = await first(await slack.command('자동 켜기', { user: 'UGUEST' }));
+    expect(seen(refused)).toContain('채널을 관리하는 분만 바꿀 수 있어요.');
+    expect(seen(await first(await slack.command('자동 켜기')))).toContain('스레드에 달게요');
+    const kept = await first(await slack.command('자동 끄기', { user: 'UGUEST' }));
+    expect(seen(kept)).toContain('채널을 관리하는 분만 바꿀 수 있어요.');
+    await first(await slack.command('자동 끄기'));
+  });
+
   test('speaks English to who reads English', async () => {
     const answer = await first(await slack.command('detect 니 밥 묵었나', { user: 'ULEE' }));
     expect(seen(answer)).toMatch(/Gyeongsang/);
