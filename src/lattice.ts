@@ -70,7 +70,7 @@ interface Hypothesis {
 const width = 16;
 /** Paths whose logarithm lies as far as this below the best are given up. */
 const hopeless = 12;
-/** What it costs to leave an eojeol as it is that must change, and to leave nothing of one: 마! would become a lone mark. */
+/** Of what it costs to leave as it is an eojeol that must change. */
 const forbidden = 60;
 
 /**
@@ -89,7 +89,24 @@ export function bestPath(
   mustChange: ReadonlySet<number> = new Set(),
 ): Edit[] {
   const paths = search(positions, language, weights, separators, leaning, mustChange);
-  return paths[0]?.edits ?? [];
+  return withoutGaps(positions, paths[0]?.edits ?? []);
+}
+
+/**
+ * Edits that leave something of every eojeol, unless it goes into the one before: 마! with nothing left of it would be a lone
+ * mark. What has no counterpart stays as it is.
+ */
+function withoutGaps(positions: readonly Position[], edits: readonly Edit[]): Edit[] {
+  const made = [...edits];
+  let start = 0;
+  for (let end = 0; end <= positions.length; end += 1) {
+    if (end < positions.length && !positions[end]?.isSpace) continue;
+    const isLeft = start === end || edits.slice(start, end).some((edit) => edit !== '');
+    const isJoined = start > 0 && edits[start - 1] !== null;
+    if (!isLeft && !isJoined) made.fill(null, start, end + 1);
+    start = end + 1;
+  }
+  return made.slice(0, edits.length);
 }
 
 /** The best paths through an open stretch, the best first: one for each way in which it can be written. */
@@ -131,7 +148,7 @@ function search(
   ];
   const costOf = ({ inWord, word }: Hypothesis) => {
     if (!inWord) return mustChange.has(eojeol) ? forbidden : 0;
-    return word === 0 ? forbidden : unknownCost(word);
+    return unknownCost(word);
   };
   const unknownCost = (word: number) => (word === 0 || language.knows(word) ? 0 : weights.unknown);
   for (const [place, { isSpace, candidates, logLikelihood }] of positions.entries()) {

@@ -115,11 +115,15 @@ test('an eojeol that nobody wrote must be surer than one that people write', () 
   ]);
 });
 
-test('of no eojeol nothing is left, though it may become one with its neighbour', () => {
-  const filler = [position('마', 0.2, { '': 0.8 }), position(' ', 0.99), position('가', 1)];
+test('an eojeol of which nothing would be left stays, unless it goes into the one before', () => {
+  const filler = [position('마', 0.2, { '': 0.5, 이: 0.3 }), position(' ', 1), position('가', 1)];
   expect(bestPath(filler, standard, weights, separators)).toEqual([null, null, null]);
-  const joined = [position('안', 1), position(' ', 0.2, { '': 0.8 }), position('가', 1)];
-  expect(bestPath(joined, standard, weights, separators)).toEqual([null, '', null]);
+  const joined = [
+    position('봐', 1),
+    position(' ', 0.2, { '': 0.8 }),
+    position('라', 0.2, { '': 0.8 }),
+  ];
+  expect(bestPath(joined, standard, weights, separators)).toEqual([null, '', '']);
 });
 
 test('no sentence is too long, and none too short', () => {
