@@ -59,8 +59,9 @@ interface Hypothesis {
   readonly touched: boolean;
   /** Has the eojeol so far been edited? */
   readonly inWord: boolean;
-  /** The eojeol as it is written so far. */
+  /** The eojeol as it is written so far, and the one in front of it. */
   readonly word: number;
+  readonly last: number;
   /** What is written where a stretch is open. */
   readonly reading: string;
   readonly before: Hypothesis | undefined;
@@ -133,6 +134,8 @@ function search(
   const touch = weights.touch - weights.leaning * leaning;
   // A language model only takes; touching may be rewarded.
   const mostAdded = Math.max(0, -touch) + Math.max(0, -weights.eojeol);
+  // 가지 않으면 may become 안 가면 or 가도 안 허믄, and half of each would be 안 안.
+  const repeated = eojeolRepeated(positions);
   let eojeol = 0;
   let beam: Hypothesis[] = [
     {
@@ -142,12 +145,14 @@ function search(
       touched: false,
       inWord: false,
       word: 0,
+      last: 0,
       reading: '',
       before: undefined,
     },
   ];
-  const costOf = ({ inWord, word }: Hypothesis) => {
+  const costOf = ({ inWord, word, last }: Hypothesis) => {
     if (!inWord) return mustChange.has(eojeol) ? forbidden : 0;
+    if (word === last && word !== 0 && !repeated.has(eojeol)) return forbidden;
     return unknownCost(word);
   };
   const unknownCost = (word: number) => (word === 0 || language.knows(word) ? 0 : weights.unknown);
@@ -169,13 +174,14 @@ function search(
         let score = hypothesis.score + logLikelihood(candidate, hypothesis.candidate) - ended;
         // What cannot come near the best any more is not looked up.
         if (score + mostAdded + weights.length * written.length < best - hopeless) return;
-        let { context, word } = hypothesis;
+        let { context, word, last } = hypothesis;
         for (const id of written) {
           score += weights.language * language.score(context, id) + weights.length;
           context = language.after(context, id);
           if (id === space) {
             // An edit may write one, too; the word in front of it is then whole.
-            if (!isSpace) score -= unknownCost(word);
+            if (!isSpace) score -= word === last && word !== 0 ? forbidden : unknownCost(word);
+            last = word;
             word = 0;
           } else if (!marks.has(id)) {
             word = wordAfter(word, id);
@@ -201,6 +207,7 @@ function search(
             touched,
             inWord,
             word,
+            last,
             reading,
             before: hypothesis,
           });
@@ -224,6 +231,16 @@ function search(
   return [...ranked.values()]
     .sort((a, b) => b.score - a.score)
     .map(({ score, hypothesis }) => ({ score, edits: editsOf(positions, hypothesis) }));
+}
+
+/** Which eojeol, counted from 0, say again what the one in front of them says: 빨리 빨리. */
+function eojeolRepeated(positions: readonly Position[]): Set<number> {
+  const words = [''];
+  for (const { isSpace, candidates } of positions) {
+    if (isSpace) words.push('');
+    else words[words.length - 1] += `${candidates[0]?.written.join()} `;
+  }
+  return new Set([...words.keys()].filter((eojeol) => words[eojeol] === words[eojeol - 1]));
 }
 
 /** The edits that led to the end of a path. */

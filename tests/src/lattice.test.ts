@@ -126,6 +126,27 @@ test('an eojeol of which nothing would be left stays, unless it goes into the on
   expect(bestPath(joined, standard, weights, separators)).toEqual([null, '', '']);
 });
 
+test('no eojeol is written twice in a row but where it stands twice', () => {
+  const denied = [
+    position('가', 0.4, { 안: 0.6 }),
+    position(' ', 1),
+    position('않', 0.3, { 안: 0.7 }),
+  ];
+  expect(bestPath(denied, standard, weights, separators)).toEqual([null, null, '안']);
+  const parted = [
+    position('가', 0.4, { 안: 0.6 }),
+    position(' ', 1),
+    position('않', 0.3, { '안 하': 0.7 }),
+  ];
+  expect(bestPath(parted, standard, weights, separators)).toEqual([null, null, '안 하']);
+  const urged = [
+    position('빨', 0.3, { 싸: 0.7 }),
+    position(' ', 1),
+    position('빨', 0.3, { 싸: 0.7 }),
+  ];
+  expect(bestPath(urged, standard, weights, separators)).toEqual(['싸', null, '싸']);
+});
+
 test('no sentence is too long, and none too short', () => {
   expect(bestPath([], standard, weights, separators)).toEqual([]);
   const long = Array.from({ length: 2000 }, () => position('가', 0.5, { 나: 0.3, '': 0.2 }));
