@@ -13,6 +13,15 @@ test.each([
   expect(impossible?.test(right)).toBe(false);
 });
 
+test.each(['누구한테라도 물어봤어?', '언제 시작하는지 들었어?', '무슨 일 있어?'])(
+  'the question word in %s asks for nothing',
+  (text) => expect(impossibleEnd(text, 'gyeongsang')?.test('노')).toBe(true),
+);
+
+test('but another may', () => {
+  expect(impossibleEnd('왜 뭐라도 안 먹어?', 'gyeongsang')?.test('나')).toBe(true);
+});
+
 test('nothing is impossible where nothing is asked, and elsewhere', () => {
   expect(impossibleEnd('비 와', 'gyeongsang')).toBeUndefined();
   expect(impossibleEnd('비 와?', 'jeju')).toBeUndefined();
