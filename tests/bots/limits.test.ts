@@ -142,14 +142,14 @@ describe('on Discord', () => {
     const webs: RunningWeb[] = [];
     for (const { services, registry } of made)
       webs.push(await startWeb(services, { registry, checks: () => ({}) }));
-    const ask = (web: RunningWeb | undefined) =>
+    const ask = (web: RunningWeb | undefined, text: string) =>
       fetch(`${web?.address}/api/detect`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: '{"text":"니 밥 묵었나"}',
+        body: JSON.stringify({ text }),
       });
     for (const [index, status] of [200, 200, 200, 429, 429].entries()) {
-      const response = await ask(webs[index % 2]);
+      const response = await ask(webs[index % 2], `니 밥 ${'또 '.repeat(index)}묵었나`);
       expect(response.status).toBe(status);
       if (status === 429) {
         expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
