@@ -2,6 +2,7 @@ import { written } from './changes.ts';
 import type { Character } from './characters.ts';
 import type { Alternative, Change } from './dialect.ts';
 import type { Edit } from './edits.ts';
+import { stretchesOf } from './eojeol.ts';
 import type { Path } from './lattice.ts';
 import type { Sentence } from './reading.ts';
 
@@ -17,25 +18,11 @@ const most = 5;
 /** What is less likely than this is none. */
 const unlikely = 0.0005;
 
-/**
- * The stretches of a sentence that edits touch: from a space that no edit touches to the next.
- * @param characters as they are read
- * @param edits one for each character
- */
-export function stretchesChanged(
-  characters: readonly string[],
-  edits: readonly Edit[],
-): [number, number][] {
-  const stretches: [number, number][] = [];
-  let start = 0;
-  for (let end = 0; end <= characters.length; end += 1) {
-    const isInside = end < characters.length && (characters[end] !== ' ' || edits[end] !== null);
-    if (isInside) continue;
-    if (edits.slice(start, end).some((edit) => edit !== null)) stretches.push([start, end]);
-    start = end + 1;
-  }
-  return stretches;
-}
+/** The stretches of a sentence that edits touch. @param edits one for each character */
+export const stretchesChanged = (characters: readonly string[], edits: readonly Edit[]) =>
+  stretchesOf(characters, edits).filter(([start, end]) =>
+    edits.slice(start, end).some((edit) => edit !== null),
+  );
 
 /** How likely each of some paths is, if it is one of them: a softmax of what they are worth. */
 export function readingsOf(paths: readonly Path[], start: number, end: number): Readings {

@@ -1,4 +1,5 @@
 import type { Edit } from './edits.ts';
+import { rangesBetween } from './eojeol.ts';
 import { type Context, type LanguageModel, wordAfter } from './language-model.ts';
 
 /** What may become of one character. */
@@ -71,7 +72,7 @@ interface Hypothesis {
 const width = 16;
 /** Paths whose logarithm lies as far as this below the best are given up. */
 const hopeless = 12;
-/** Of what it costs to leave as it is an eojeol that must change. */
+/** What it costs to leave an eojeol as it is that must change, or to write one twice in a row. */
 const forbidden = 60;
 
 /**
@@ -99,16 +100,16 @@ export function bestPath(
  */
 function withoutGaps(positions: readonly Position[], edits: readonly Edit[]): Edit[] {
   const made = [...edits];
-  let start = 0;
-  for (let end = 0; end <= positions.length; end += 1) {
-    if (end < positions.length && !positions[end]?.isSpace) continue;
+  for (const [start, end] of eojeolAmong(positions)) {
     const isLeft = start === end || edits.slice(start, end).some((edit) => edit !== '');
     const isJoined = start > 0 && edits[start - 1] !== null;
     if (!isLeft && !isJoined) made.fill(null, start, end + 1);
-    start = end + 1;
   }
-  return made.slice(0, edits.length);
+  return made;
 }
+
+const eojeolAmong = (positions: readonly Position[]) =>
+  rangesBetween(positions, ({ isSpace }) => isSpace);
 
 /** The best paths through an open stretch, the best first: one for each way in which it can be written. */
 export function pathsThrough(
@@ -152,10 +153,11 @@ function search(
   ];
   const costOf = ({ inWord, word, last }: Hypothesis) => {
     if (!inWord) return mustChange.has(eojeol) ? forbidden : 0;
-    if (word === last && word !== 0 && !repeated.has(eojeol)) return forbidden;
-    return unknownCost(word);
+    return repeated.has(eojeol) ? unknownCost(word) : wordCost(word, last);
   };
   const unknownCost = (word: number) => (word === 0 || language.knows(word) ? 0 : weights.unknown);
+  const wordCost = (word: number, last: number) =>
+    word === last && word !== 0 ? forbidden : unknownCost(word);
   for (const [place, { isSpace, candidates, logLikelihood }] of positions.entries()) {
     const isOpen = opening && place >= opening.start && place < opening.end;
     // What was decided by another strength's proposals may not be among these.
@@ -180,7 +182,7 @@ function search(
           context = language.after(context, id);
           if (id === space) {
             // An edit may write one, too; the word in front of it is then whole.
-            if (!isSpace) score -= word === last && word !== 0 ? forbidden : unknownCost(word);
+            if (!isSpace) score -= wordCost(word, last);
             last = word;
             word = 0;
           } else if (!marks.has(id)) {
@@ -235,11 +237,12 @@ function search(
 
 /** Which eojeol, counted from 0, say again what the one in front of them says: 빨리 빨리. */
 function eojeolRepeated(positions: readonly Position[]): Set<number> {
-  const words = [''];
-  for (const { isSpace, candidates } of positions) {
-    if (isSpace) words.push('');
-    else words[words.length - 1] += `${candidates[0]?.written.join()} `;
-  }
+  const words = eojeolAmong(positions).map(([start, end]) =>
+    positions
+      .slice(start, end)
+      .map(({ candidates }) => `${candidates[0]?.written}`)
+      .join(' '),
+  );
   return new Set([...words.keys()].filter((eojeol) => words[eojeol] === words[eojeol - 1]));
 }
 

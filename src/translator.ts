@@ -5,6 +5,7 @@ import { type Readings, readingsOf, stretchesChanged } from './alternatives.ts';
 import { isHangul } from './characters.ts';
 import { type Dialect, dialects, type Strength } from './dialect.ts';
 import { applyEdit, type Edit } from './edits.ts';
+import { eojeolOf, stretchesOf } from './eojeol.ts';
 import { splitCharacters } from './hangul.ts';
 import { LanguageModel } from './language-model.ts';
 import {
@@ -293,38 +294,22 @@ function candidatesOf(outputs: Outputs, length: number): ReadonlyMap<number, Fou
 
 const nameOf = ({ from, to }: Direction) => `${from}-to-${to}`;
 
-/** Where each eojeol begins and ends, as half-open ranges of places. */
-function eojeolOf(characters: readonly string[]): [number, number][] {
-  const ranges: [number, number][] = [];
-  let start = 0;
-  characters.forEach((character, place) => {
-    if (character !== ' ') return;
-    ranges.push([start, place]);
-    start = place + 1;
-  });
-  ranges.push([start, characters.length]);
-  return ranges;
-}
-
 /**
  * The eojeol, counted from 0, that come out as something else; those whose space is edited do so together.
  * Edits that take back what others did have changed nothing.
  */
 function eojeolChanged(characters: readonly string[], edits: readonly Edit[]): Set<number> {
   const changed = new Set<number>();
-  let tied: number[] = [];
-  let [before, after] = ['', ''];
-  eojeolOf(characters).forEach(([start, end], eojeol) => {
-    tied.push(eojeol);
-    for (let place = start; place < Math.min(end + 1, characters.length); place += 1) {
-      before += characters[place];
-      after += applyEdit(characters[place] as string, edits[place] ?? null);
+  let eojeol = 0;
+  for (const [start, end] of stretchesOf(characters, edits)) {
+    const before = characters.slice(start, end);
+    const after = before.map((character, nth) => applyEdit(character, edits[start + nth] ?? null));
+    const isChanged = before.join('') !== after.join('');
+    for (const _ of eojeolOf(before)) {
+      if (isChanged) changed.add(eojeol);
+      eojeol += 1;
     }
-    if (end < characters.length && edits[end] !== null) return;
-    if (before !== after) for (const one of tied) changed.add(one);
-    tied = [];
-    [before, after] = ['', ''];
-  });
+  }
   return changed;
 }
 
