@@ -1,6 +1,8 @@
-import type { Trouble } from '../../commands/reply.ts';
+import { isTrouble, type Reply, type Trouble } from '../../commands/reply.ts';
 import { meanings, type ReactionMeaning } from '../../config/reactions.ts';
+import type { Dialect } from '../../src/dialect.ts';
 import type { Services } from '../services.ts';
+import { saysSomethingNew } from './automation.ts';
 import { exclusively, readMark, writeMark } from './once.ts';
 
 /** In what sense a message is answered: for what a reaction or automation asks, or because it was said to the bot. */
@@ -67,6 +69,55 @@ export async function answerOnce(
   });
 }
 
+/** What is to be translated, or looked at, because of a reaction, of automation, or since it was edited. */
+export interface AnsweredText {
+  readonly text: string;
+  /** The dialect that it is in, if that is known. */
+  readonly from?: Dialect;
+}
+
+/** What a platform does for an answer. */
+export interface Giving {
+  run(command: 'translate' | 'detect', args: Readonly<Record<string, string>>): Promise<Reply>;
+  /** Posts the answer, or puts it in the place of the one before. @returns its id, unless the one before is gone */
+  post(
+    reply: Reply,
+    asker: string | undefined,
+    before: Given | undefined,
+    attempt: string,
+  ): Promise<string | undefined>;
+  erase(before: Given): Promise<unknown>;
+}
+
+/**
+ * Answers a message in the sense of a reaction, if that has not been done; of a later version, in the place of the
+ * answer before, or takes that away where nothing is left to say.
+ * @returns why there is no answer, for who asked
+ */
+export async function answerInSense(
+  services: Stored,
+  asked: Asked & { readonly sense: ReactionMeaning },
+  { text, from }: AnsweredText,
+  { run, post, erase }: Giving,
+): Promise<Trouble | undefined> {
+  const { sense } = asked;
+  let trouble: Trouble | undefined;
+  await answerOnce(services, asked, async (before, attempt) => {
+    const reply = await (sense === 'detect'
+      ? run('detect', { text })
+      : run('translate', { text, to: sense, ...(from && { from }) }));
+    if (isTrouble(reply)) trouble = reply;
+    if (before && trouble && isPassing(trouble)) return before.id;
+    const asker = before?.by ?? asked.by;
+    if (isTrouble(reply) || (!asker && !saysSomethingNew(reply))) {
+      if (before) await erase(before);
+      return undefined;
+    }
+    return post(reply, asker, before, attempt);
+  });
+  return trouble;
+}
+
 /** The answers that stand under a message. */
 export async function answersUnder(
   services: Stored,
@@ -118,5 +169,5 @@ const note = (services: Stored, mark: string, value: Given | Gone) =>
   writeMark(services, mark, value, remembered);
 
 /** Trouble that passes is no reason to take an answer away. */
-export const isPassing = (trouble: Trouble): boolean =>
+const isPassing = (trouble: Trouble): boolean =>
   trouble.kind === 'failure' || ['busy', 'tooOften', 'channelTooOften'].includes(trouble.code);

@@ -1,16 +1,9 @@
 import { DiscordAPIError, type Message, type PartialMessage, RESTJSONErrorCodes } from 'discord.js';
 import type { Context } from '../../commands/context.ts';
-import { isTrouble, type Trouble } from '../../commands/reply.ts';
+import type { Trouble } from '../../commands/reply.ts';
+import type { ReactionMeaning } from '../../config/reactions.ts';
 import type { Dialect } from '../../src/dialect.ts';
-import {
-  answerOnce,
-  answersUnder,
-  type Given,
-  isPassing,
-  isUnwanted,
-  type Sense,
-} from '../chat/answers.ts';
-import { saysSomethingNew } from '../chat/automation.ts';
+import { answerInSense, answersUnder, type Given, isUnwanted } from '../chat/answers.ts';
 import type { Desk } from './desk.ts';
 import type { Drawn } from './render.ts';
 import { textOf } from './text.ts';
@@ -64,40 +57,29 @@ export async function erase(
 }
 
 /**
- * Answers a message in one sense with a reply, if that has not been done; of a later version, in the place of the
- * answer before, or takes that away where nothing is left to say.
+ * Answers a message in one sense with a reply, as `answerInSense` does.
  * @param by who asked; nobody, where automation does
- * @returns why there is no answer, for who asked
+ * @param as what metrics and the log call it
  */
-export async function answerInReply(
+export function answerInReply(
   desk: Desk,
   context: Context,
   message: Message,
-  {
-    sense,
-    by,
-    from,
-    as,
-  }: { sense: Exclude<Sense, 'said'>; by?: string; from?: Dialect; as: string },
+  { sense, by, as, ...known }: { sense: ReactionMeaning; by?: string; from?: Dialect; as: string },
 ): Promise<Trouble | undefined> {
-  const text = textOf(message);
-  let trouble: Trouble | undefined;
+  const author = message.author.id;
   const asked = { message: marked(message), sense, version: versionOf(message), ...(by && { by }) };
-  await answerOnce(desk.services, asked, async (before, attempt) => {
-    const reply = await (sense === 'detect'
-      ? desk.run(context, 'detect', { text }, as)
-      : desk.run(context, 'translate', { text, to: sense, ...(from && { from }) }, as));
-    if (isTrouble(reply)) trouble = reply;
-    if (before && trouble && isPassing(trouble)) return before.id;
-    if (isTrouble(reply) || (!(before?.by ?? by) && !saysSomethingNew(reply))) {
-      if (before) await erase(message, before);
-      return undefined;
-    }
-    const author = message.author.id;
-    const drawn = desk.drawShared(reply, context, { asker: before?.by ?? by ?? author, author });
-    return post(desk, message, drawn, before, attempt);
-  });
-  return trouble;
+  return answerInSense(
+    desk.services,
+    asked,
+    { text: textOf(message), ...known },
+    {
+      run: (command, args) => desk.run(context, command, args, as),
+      post: (reply, asker = author, before, attempt) =>
+        post(desk, message, desk.drawShared(reply, context, { asker, author }), before, attempt),
+      erase: (before) => erase(message, before),
+    },
+  );
 }
 
 /** An answer that is deleted by hand is noted as such, so that the same reaction works again. */

@@ -1,8 +1,8 @@
 import type { webApi } from '@slack/bolt';
-import { isTrouble, type Trouble } from '../../commands/reply.ts';
+import type { Trouble } from '../../commands/reply.ts';
+import type { ReactionMeaning } from '../../config/reactions.ts';
 import type { Dialect } from '../../src/dialect.ts';
-import { answerOnce, type Given, isPassing, type Sense } from '../chat/answers.ts';
-import { saysSomethingNew } from '../chat/automation.ts';
+import { answerInSense, type Given } from '../chat/answers.ts';
 import type { Desk, Request } from './desk.ts';
 import type { Message } from './render.ts';
 import { slackErrorOf } from './trouble.ts';
@@ -62,37 +62,29 @@ export async function erase({ client, channel }: Place, { id }: Given): Promise<
 }
 
 /**
- * Answers a message in one sense in its thread, if that has not been done; of a later version, in the place of the
- * answer before, or takes that away where nothing is left to say.
+ * Answers a message in one sense in its thread, as `answerInSense` does.
  * @param by who asked; nobody, where automation does
- * @returns why there is no answer, for who asked
+ * @param as what metrics and the log call it
  */
-export async function answerInThread(
+export function answerInThread(
   desk: Desk,
   request: Request,
   place: Place,
   { text, ts, thread = ts, version, author }: Said,
-  {
-    sense,
-    by,
-    from,
-    as,
-  }: { sense: Exclude<Sense, 'said'>; by?: string; from?: Dialect; as: string },
+  { sense, by, as, ...known }: { sense: ReactionMeaning; by?: string; from?: Dialect; as: string },
 ): Promise<Trouble | undefined> {
-  let trouble: Trouble | undefined;
   const asked = { message: marked(place, ts), sense, version, ...(by && { by }) };
-  await answerOnce(desk.services, asked, async (before) => {
-    const reply = await (sense === 'detect'
-      ? desk.run(request, 'detect', { text }, as)
-      : desk.run(request, 'translate', { text, to: sense, ...(from && { from }) }, as));
-    if (isTrouble(reply)) trouble = reply;
-    if (before && trouble && isPassing(trouble)) return before.id;
-    if (isTrouble(reply) || (!(before?.by ?? by) && !saysSomethingNew(reply))) {
-      if (before) await erase(place, before);
-      return undefined;
-    }
-    const who = { asker: before?.by ?? by ?? '', of: `${ts}:${sense}`, ...(author && { author }) };
-    return post(place, thread, await desk.drawShared(reply, request, who), before);
-  });
-  return trouble;
+  return answerInSense(
+    desk.services,
+    asked,
+    { text, ...known },
+    {
+      run: (command, args) => desk.run(request, command, args, as),
+      async post(reply, asker = '', before) {
+        const who = { asker, of: `${ts}:${sense}`, ...(author && { author }) };
+        return post(place, thread, await desk.drawShared(reply, request, who), before);
+      },
+      erase: (before) => erase(place, before),
+    },
+  );
 }

@@ -31,18 +31,7 @@ function answerEventsOnce(app: App, desk: Desk): void {
   app.use(async ({ body, next }) => {
     const { event_id } = body as { event_id?: string };
     if (event_id === undefined) return next();
-    let isTaken = false;
-    try {
-      const answer = async () => {
-        isTaken = true;
-        await next();
-      };
-      await once(desk.services, `slack-event:${event_id}`, answer, { remembered: redelivered });
-    } catch (error) {
-      if (isTaken) throw error;
-      // Without the store an event may be answered twice, which beats not at all.
-      desk.services.log.warn({ err: error }, 'a Slack event could not be claimed');
-      await next();
-    }
+    await once(desk.services, `slack-event:${event_id}`, next, { remembered: redelivered });
+    return undefined;
   });
 }
