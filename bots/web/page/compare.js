@@ -3,7 +3,7 @@ import { buttonOf, copy, fragmentOf, radios, readFragment } from './controls.js'
 import { activate, fillWithMarks, moveBetweenMarks } from './marks.js';
 import { memory } from './memory.js';
 import { createPace } from './pace.js';
-import { dialects, drawTexts, language, nameOf, rate, say, strengths, texts } from './texts.js';
+import { adopt, dialects, drawTexts, language, nameOf, rate, say } from './texts.js';
 
 const $ = (id) => document.getElementById(id);
 const input = $('input');
@@ -109,25 +109,14 @@ function choose(name, value) {
 }
 
 function drawChoices() {
-  const choice = (name, values, labelOf) => ({
-    name,
-    values,
-    current: state[name],
-    labelOf,
-    choose,
-  });
-  radios($('source'), choice('from', ['auto', ...dialects], nameOf));
-  radios(
-    $('strength'),
-    choice('strength', strengths, (value) => texts[language].strength[value]),
-  );
+  radios($('source'), 'from', state, choose);
+  radios($('strength'), 'strength', state, choose);
 }
 
 function readLink() {
-  const { text, from, strength } = readFragment() ?? memory.last ?? {};
-  if (typeof text === 'string') input.value = text;
-  if (['auto', ...dialects].includes(from)) state.from = from;
-  if (strengths.includes(strength)) state.strength = strength;
+  const given = readFragment() ?? memory.last ?? {};
+  if (typeof given.text === 'string') input.value = given.text;
+  adopt(state, given);
 }
 
 input.addEventListener('input', () => compareSoon(pace.delay(input.value)));

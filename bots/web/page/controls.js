@@ -1,4 +1,4 @@
-import { say } from './texts.js';
+import { choices, say } from './texts.js';
 
 export function buttonOf(label, act) {
   const button = document.createElement('button');
@@ -8,11 +8,9 @@ export function buttonOf(label, act) {
   return button;
 }
 
-/**
- * Fills a group with one radio button a value.
- * @param {{ name: string, values: string[], current: string, labelOf: Function, choose: Function }} choice
- */
-export function radios(group, { name, values, current, labelOf, choose }) {
+/** Fills a group with one radio button a value of what `name` stands for in the page's `state`. */
+export function radios(group, name, state, choose) {
+  const { values, labelOf } = choices[name];
   const legend = group.querySelector('legend');
   const focused = group.contains(document.activeElement);
   group.replaceChildren(
@@ -24,7 +22,7 @@ export function radios(group, { name, values, current, labelOf, choose }) {
       radio.type = 'radio';
       radio.name = name;
       radio.value = value;
-      radio.checked = value === current;
+      radio.checked = value === state[name];
       radio.addEventListener('change', () => choose(name, value));
       const text = document.createElement('span');
       text.textContent = labelOf(value);

@@ -4,6 +4,7 @@ import { activate, changeAt, fillWithMarks, moveBetweenMarks, rewritten } from '
 import { memory } from './memory.js';
 import { createPace } from './pace.js';
 import {
+  adopt,
   dialects,
   drawTexts,
   language,
@@ -11,9 +12,7 @@ import {
   nameOf,
   rate,
   say,
-  strengths,
   switchLanguage,
-  texts,
 } from './texts.js';
 import { createWord } from './word.js';
 
@@ -348,19 +347,9 @@ function choose(side, value) {
 }
 
 function drawChoices() {
-  const choice = (name, values, labelOf) => ({
-    name,
-    values,
-    current: state[name],
-    labelOf,
-    choose,
-  });
-  radios($('source'), choice('from', ['auto', ...dialects], nameOf));
-  radios($('target'), choice('to', dialects, nameOf));
-  radios(
-    $('strength'),
-    choice('strength', strengths, (value) => texts[language].strength[value]),
-  );
+  radios($('source'), 'from', state, choose);
+  radios($('target'), 'to', state, choose);
+  radios($('strength'), 'strength', state, choose);
   $('strength').hidden = state.to === 'standard';
 }
 
@@ -390,9 +379,7 @@ const link = () =>
 function readLink() {
   const given = readFragment() ?? memory.last ?? {};
   if (typeof given.text === 'string') input.value = given.text;
-  if (['auto', ...dialects].includes(given.from)) state.from = given.from;
-  if (dialects.includes(given.to)) state.to = given.to;
-  if (strengths.includes(given.strength)) state.strength = given.strength;
+  adopt(state, given);
 }
 
 // ---- wiring ----

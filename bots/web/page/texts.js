@@ -31,6 +31,19 @@ export const say = (key, values = {}) =>
 export const nameOf = (dialect) =>
   dialect === 'auto' ? say('auto') : texts[language].dialect[dialect];
 
+/** What may be chosen on a page, and what each choice is called. */
+export const choices = {
+  from: { values: ['auto', ...dialects], labelOf: nameOf },
+  to: { values: dialects, labelOf: nameOf },
+  strength: { values: strengths, labelOf: (value) => texts[language].strength[value] },
+};
+
+/** Takes over what is among the choices that a page has. */
+export function adopt(state, given) {
+  for (const name of Object.keys(state))
+    if (choices[name].values.includes(given[name])) state[name] = given[name];
+}
+
 /** Puts the texts of the language into everything that says which it wants. */
 export function drawTexts(title) {
   document.documentElement.lang = language;
