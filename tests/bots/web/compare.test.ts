@@ -1,44 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@jest/globals';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { type RunningWeb, startWeb } from '../../../bots/web/server.ts';
-import { createEngine, type LocalEngine } from '../../../src/create-engine.ts';
-import { hasBrowser, inBrowser, launchBrowser, testInBrowser } from '../../support/browser.ts';
-import { testServices } from '../../support/services.ts';
+import { beforeEach, describe, expect } from '@jest/globals';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { hasBrowser, inBrowser, serveInBrowser, testInBrowser } from '../../support/browser.ts';
 
-let engine: LocalEngine;
-let web: RunningWeb;
-let browser: Browser;
+const served = serveInBrowser();
 let page: Page;
 let complaints: string[];
 
-beforeAll(async () => {
-  if (!hasBrowser) return;
-  engine = await createEngine({ threads: 1 });
-  const { services, registry } = await testServices(engine, { WEB_RATE_LIMIT: '10000' });
-  web = await startWeb(services, { registry, checks: () => ({}) });
-  browser = await launchBrowser();
-}, 90_000);
-afterAll(async () => {
-  await browser?.close();
-  await web?.stop();
-  await engine?.close();
-});
-
 async function open(path: string, options: BrowserContextOptions = {}) {
-  const context = await browser.newContext({
-    locale: 'ko-KR',
-    permissions: ['clipboard-read', 'clipboard-write'],
-    ...options,
-  });
-  page = await context.newPage();
-  complaints = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  await page.goto(`${web.address}/${path}`);
+  ({ page, complaints } = await served.open(path, options));
 }
-afterEach(() => page?.context().close());
 
 const text = '할머니, 감자 좀 삶아 주세요.';
 const link = (words: string) => `compare#${new URLSearchParams({ text: words, from: 'standard' })}`;
@@ -110,7 +80,7 @@ describe(inBrowser('all four side by side'), () => {
     await page.locator('#toast').filter({ hasText: '링크를 복사했어요' }).waitFor();
     const shared = await clipboard();
     await page.context().close();
-    await open(shared.slice(web.address.length + 1));
+    await open(shared.slice(served.address().length + 1));
     await versions().nth(3).waitFor();
     expect(await versions().locator('p').allTextContents()).toEqual(written);
   });

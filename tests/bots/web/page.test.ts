@@ -1,48 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from '@jest/globals';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { type RunningWeb, startWeb } from '../../../bots/web/server.ts';
-import { createEngine, type LocalEngine } from '../../../src/create-engine.ts';
-import { hasBrowser, inBrowser, launchBrowser, testInBrowser } from '../../support/browser.ts';
-import { testServices } from '../../support/services.ts';
+import { beforeEach, describe, expect } from '@jest/globals';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { hasBrowser, inBrowser, serveInBrowser, testInBrowser } from '../../support/browser.ts';
 
-let engine: LocalEngine;
-let web: RunningWeb;
-let browser: Browser;
+const served = serveInBrowser();
 let page: Page;
 let complaints: string[];
 
-beforeAll(async () => {
-  if (!hasBrowser) return;
-  engine = await createEngine({ threads: 1 });
-  const { services, registry } = await testServices(engine, { WEB_RATE_LIMIT: '10000' });
-  web = await startWeb(services, { registry, checks: () => ({}) });
-  browser = await launchBrowser();
-}, 90_000);
-afterAll(async () => {
-  await browser?.close();
-  await web?.stop();
-  await engine?.close();
-});
-
 async function open(options: BrowserContextOptions = {}, fragment = '') {
-  const context = await browser.newContext({
-    locale: 'ko-KR',
-    permissions: ['clipboard-read', 'clipboard-write'],
-    ...options,
-  });
-  page = await context.newPage();
-  complaints = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  await page.goto(`${web.address}/${fragment}`);
+  ({ page, complaints } = await served.open(fragment, options));
   await page.locator('#source input').first().waitFor({ state: 'attached' });
 }
 beforeEach(async () => {
   if (hasBrowser) await open();
 });
-afterEach(() => page?.context().close());
 
 const input = () => page.locator('#input');
 const output = () => page.locator('#output:not(.old):not(.empty)');
@@ -494,7 +464,7 @@ describe(inBrowser('what was written stays'), () => {
   testInBrowser('a link that was edited comes back as it was edited', async () => {
     await page.goto('about:blank');
     await page.goto(
-      `${web.address}/#${new URLSearchParams({ text: '니 밥 묵었나?', to: 'jeju' })}`,
+      `${served.address()}/#${new URLSearchParams({ text: '니 밥 묵었나?', to: 'jeju' })}`,
     );
     await answered(/./);
     expect(await page.locator('#target :checked').getAttribute('value')).toBe('jeju');
@@ -740,6 +710,6 @@ describe(inBrowser('on a phone'), () => {
 });
 
 testInBrowser('a browser that asks for favicon.ico gets one', async () => {
-  const response = await fetch(`${web.address}/favicon.ico`);
+  const response = await fetch(`${served.address()}/favicon.ico`);
   expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/svg+xml']);
 });
