@@ -3,7 +3,7 @@ import { type Detection, type Dialect, dialects, type Span } from '../src/dialec
 import { sourceOf } from '../src/source.ts';
 import { dialectChoices, strengthChoices } from './choices.ts';
 import { defineCommand } from './define-command.ts';
-import { readPreferences } from './preferences-store.ts';
+import { defaultPreferences, preferencesFor } from './preferences-store.ts';
 
 export const compare = defineCommand({
   name: { ko: '비교', en: 'compare' },
@@ -30,7 +30,7 @@ export const compare = defineCommand({
     strength: {
       type: 'choice',
       choices: strengthChoices,
-      default: 'normal',
+      default: defaultPreferences.strength,
       name: { ko: '세기', en: 'strength' },
       description: {
         ko: '사투리를 얼마나 진하게 할까요?',
@@ -38,9 +38,11 @@ export const compare = defineCommand({
       },
     },
   },
-  async run({ text: given, from, strength: asked }, { engine, store, caller }) {
+  async run({ text: given, from, strength: asked }, context) {
+    const { engine } = context;
     const text = given.toWellFormed();
-    const strength = asked ?? (await readPreferences(store, caller)).strength ?? 'normal';
+    const preferences = { ...defaultPreferences, ...(await preferencesFor(context)) };
+    const strength = asked ?? preferences.strength;
     const detection = from === undefined ? await engine.detect(text) : undefined;
     const source = from ?? sourceOf(detection as Detection, 'standard');
     const others = dialects.filter((dialect) => dialect !== source);

@@ -4,14 +4,22 @@ import type { Store } from './store.ts';
 
 /** What one person chose for themselves, on one platform. */
 export interface Preferences {
-  /** Where translations go when no target is named. Default: standard Korean. */
+  /** Where translations go when no target is named. */
   readonly to?: Dialect;
   readonly strength?: Strength;
-  /** Who sees answers to commands. Default: only the person who asked. */
+  /** Who sees answers to commands: only the person who asked, or everyone. */
   readonly visibility?: 'private' | 'shared';
   /** True: channel automation leaves this person's messages alone. */
   readonly optOut?: boolean;
 }
+
+/** What holds for who chose nothing. */
+export const defaultPreferences = {
+  to: 'standard',
+  strength: 'normal',
+  visibility: 'private',
+  optOut: false,
+} as const satisfies Required<Preferences>;
 
 /** What a channel does by itself. */
 export interface ChannelAutomation {

@@ -4,10 +4,8 @@ import { sourceOf } from '../src/source.ts';
 import { dialectChoices, strengthChoices } from './choices.ts';
 import { defineCommand } from './define-command.ts';
 import type { Outcome } from './outcomes.ts';
-import { preferencesFor } from './preferences-store.ts';
+import { defaultPreferences, preferencesFor } from './preferences-store.ts';
 import { doubtIn } from './wording.ts';
-
-const defaults = { to: 'standard', strength: 'normal' } as const;
 
 export const translate = defineCommand({
   name: { ko: '번역', en: 'translate' },
@@ -29,7 +27,7 @@ export const translate = defineCommand({
       type: 'choice',
       choices: dialectChoices,
       inFront: true,
-      default: defaults.to,
+      default: defaultPreferences.to,
       name: { ko: '대상', en: 'to' },
       description: { ko: '어느 말로 옮길까요?', en: 'The dialect to translate to' },
     },
@@ -42,7 +40,7 @@ export const translate = defineCommand({
     strength: {
       type: 'choice',
       choices: strengthChoices,
-      default: defaults.strength,
+      default: defaultPreferences.strength,
       name: { ko: '세기', en: 'strength' },
       description: { ko: '사투리를 얼마나 진하게 할까요?', en: 'How strong the dialect should be' },
     },
@@ -62,9 +60,9 @@ export const translate = defineCommand({
   async run({ text: given, to, from, strength, alternatives }, context) {
     const { engine } = context;
     const text = given.toWellFormed();
-    const preferences = await preferencesFor(context);
-    const target = to ?? preferences.to ?? defaults.to;
-    const chosenStrength = strength ?? preferences.strength ?? defaults.strength;
+    const preferences = { ...defaultPreferences, ...(await preferencesFor(context)) };
+    const target = to ?? preferences.to;
+    const chosenStrength = strength ?? preferences.strength;
     const detection = from === undefined ? await engine.detect(text) : undefined;
     const source = from ?? sourceOf(detection as Detection, target);
     if (source === target) {

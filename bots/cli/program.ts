@@ -69,8 +69,7 @@ async function helpWith(topic: string, program: Subcommand, { say, output, error
     await writeTo(output, found.helpInformation());
     return exitCodes.fine;
   }
-  const values = program.commands.map((subcommand) => subcommand.name()).join(', ');
-  errors.write(`${say('cli.unknownCommand', { given: topic, values })}\n`);
+  errors.write(`${unknownCommand(topic, program, say)}\n`);
   return exitCodes.usage;
 }
 
@@ -110,10 +109,7 @@ function explain(
     case 'commander.unknownOption':
       return say('cli.unknownOption', { given, values: flagsOf(command).join(', ') });
     case 'commander.unknownCommand':
-      return say('cli.unknownCommand', {
-        given,
-        values: command.commands.map((subcommand) => subcommand.name()).join(', '),
-      });
+      return unknownCommand(given, command, say);
     case 'commander.invalidArgument': {
       const flag = given.replace(/ .*/, '');
       const option = [...command.options, ...(command.parent?.options ?? [])].find(
@@ -133,6 +129,12 @@ function explain(
       return exitCode === 0 || code === 'commander.help' ? undefined : message;
   }
 }
+
+const unknownCommand = (given: string, { commands }: Subcommand, say: Say) =>
+  say('cli.unknownCommand', {
+    given,
+    values: commands.map((subcommand) => subcommand.name()).join(', '),
+  });
 
 function flagsOf(command: Subcommand): string[] {
   const own = [...command.options, ...(command.parent?.options ?? [])];

@@ -10,7 +10,7 @@ import {
 import { takesText } from '../../commands/command.ts';
 import type { Context } from '../../commands/context.ts';
 import { type CommandName, commands } from '../../commands/index.ts';
-import { readPreferences } from '../../commands/preferences-store.ts';
+import { preferencesFor } from '../../commands/preferences-store.ts';
 import type { Reply } from '../../commands/reply.ts';
 import { messagesIn, type Say } from '../../config/messages.ts';
 import { isDialect } from '../../src/dialect.ts';
@@ -108,8 +108,7 @@ async function answerSlash(
     return;
   }
   const isShared =
-    takesText(commands[name]) &&
-    (await readPreferences(context.store, context.caller)).visibility === 'shared';
+    takesText(commands[name]) && (await preferencesFor(context)).visibility === 'shared';
   // Discord waits three seconds; a deferred answer may take fifteen minutes.
   await interaction.deferReply(isShared ? {} : { flags: MessageFlags.Ephemeral });
   const given = Object.entries(commands[name].options).flatMap(([key, option]) => {

@@ -1,6 +1,7 @@
 import type { App, types, webApi } from '@slack/bolt';
 import { commands } from '../../commands/index.ts';
 import {
+  defaultPreferences,
   type Preferences,
   readPreferences,
   writePreferences,
@@ -46,9 +47,7 @@ async function homeView(
   { context: { say, store, caller, locale } }: Request,
 ): Promise<types.HomeView> {
   const chosen: Record<string, unknown> = {
-    to: 'standard',
-    strength: 'normal',
-    visibility: 'private',
+    ...defaultPreferences,
     ...(await readPreferences(store, caller)),
   };
   const rows = Object.entries(commands.preferences.options).map(

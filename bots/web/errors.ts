@@ -37,12 +37,7 @@ export function errorHandler({ messagesIn, log }: Services) {
     const status = error.statusCode ?? 500;
     if (error.validation)
       return fail(reply, 400, { code: 'invalid', message: invalid(error, request, say) });
-    if (status === 429) {
-      return fail(reply, 429, {
-        code: 'tooManyRequests',
-        message: say('web.error.tooManyRequests'),
-      });
-    }
+    if (status === 429) return failTooMany(reply, say);
     const mistake = mistakes[error.code as keyof typeof mistakes];
     if (mistake)
       return fail(reply, status, { code: mistake, message: say(`web.error.${mistake}`) });
@@ -119,6 +114,9 @@ export function fail(reply: FastifyReply, status: number, fault: Fault) {
   reply.outcome = fault.code;
   return reply.code(status).send(bodyOf(reply.request, fault));
 }
+
+export const failTooMany = (reply: FastifyReply, say: Say) =>
+  fail(reply, 429, { code: 'tooManyRequests', message: say('web.error.tooManyRequests') });
 
 /** Which field is wrong and what it could be. */
 function invalid(error: FastifyError, { body, query }: FastifyRequest, say: Say): string {

@@ -7,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { Services } from '../services.ts';
 import { weightOf } from '../weight.ts';
-import { fail } from './errors.ts';
+import { failTooMany } from './errors.ts';
 import { localeOf } from './language.ts';
 
 const seconds = 60;
@@ -77,7 +77,6 @@ export function countLongTexts({ store, log, settings, messagesIn }: Services, r
       log.warn({ err: error }, 'a long text could not be counted');
       return undefined;
     }
-    const say = messagesIn(localeOf(request));
-    return fail(reply, 429, { code: 'tooManyRequests', message: say('web.error.tooManyRequests') });
+    return failTooMany(reply, messagesIn(localeOf(request)));
   };
 }

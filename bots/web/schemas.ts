@@ -8,6 +8,7 @@ import messages from '../../config/messages/en.json' with { type: 'json' };
 import type { Settings } from '../../config/settings.ts';
 import { coreRefusals } from '../../src/refusal.ts';
 import { parseTyped } from '../typed-request.ts';
+import { charactersPerRequest } from '../weight.ts';
 
 /** Texts in one request. */
 export const textsAtOnce = 100;
@@ -45,7 +46,7 @@ export function schemaOf(command: Command, settings: Settings) {
     description: [
       `${command.description.ko}. Text is not stored.`,
       `Up to ${textsAtOnce} texts are taken at once; each has its answer or its error, in their order.`,
-      `An address may ask ${settings.WEB_RATE_LIMIT} times a minute; what it has just asked does not count again, and every 500 characters count as one.`,
+      `An address may ask ${settings.WEB_RATE_LIMIT} times a minute; what it has just asked does not count again, and every ${charactersPerRequest} characters count as one.`,
     ].join(' '),
     querystring: {
       type: 'object',

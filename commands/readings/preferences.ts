@@ -1,10 +1,11 @@
+import { defaultPreferences } from '../preferences-store.ts';
 import type { AnswerOf } from '../reply.ts';
 import type { Reading } from './reading.ts';
 import * as schemas from './schemas.ts';
 
 export const preferences: Reading<AnswerOf<'preferences'>> = {
   plain({ preferences: chosen, saved }, say) {
-    const { to = 'standard', strength = 'normal', visibility = 'private', optOut = false } = chosen;
+    const { to, strength, visibility, optOut } = { ...defaultPreferences, ...chosen };
     return [
       say(saved ? 'preferences.saved' : 'preferences.title'),
       `${say('preferences.to')}: ${say(`dialect.${to}`)}`,

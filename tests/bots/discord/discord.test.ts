@@ -59,6 +59,17 @@ describe('slash commands', () => {
     expect((await firstAnswer(interaction)).body).toMatchObject({ type: 5, data: { flags: 64 } });
   });
 
+  test.each(['translate', 'compare'])(
+    'while the store cannot say what somebody prefers, /%s is answered as if nothing were',
+    async (name) => {
+      services.store.get = () => Promise.reject(new Error('away'));
+      const interaction = discord.slash(name, { text: '니 밥 묵었나' });
+      expect((await discord.answerTo(interaction))['content']).toContain('너 밥 먹었나');
+      expect((await firstAnswer(interaction)).body['data']?.flags).toBe(64);
+      expect(logged.join()).toContain('the store could not say what a person prefers');
+    },
+  );
+
   test('/translate takes a target and a strength', async () => {
     const answer = await discord.answerTo(
       discord.slash('translate', { text: '밥 먹었어?', to: 'jeju', strength: 'heavy' }),
