@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from saturi.text.edits import KEEP
-from saturi.sources.examples import KEPT, example
+from saturi.text.edits import KEEP, KEPT
+from saturi.sources.examples import example
 
 PAIRS = {
     "gyeongsang": [("니 밥 묵었나", "너 밥 먹었니"), ("뭐라카노 지금", "뭐라고 하니 지금"), ("퍼뜩 온나", "빨리 와라")],

@@ -34,6 +34,11 @@ def test_a_question_ends_in_na_and_with_a_question_word_in_no(registers: Registe
     )
 
 
+def test_a_question_may_be_one_by_what_it_says(registers: Registers) -> None:
+    _check(registers, [("어디 아파", "어데 아프나"), ("무슨 일 있어", "무슨 일 있나"), ("깜짝이야!", "깜짝이야!")])
+    _check(registers, [("어서 오세요", "어서 오이소")], strength="heavy")
+
+
 def test_somebody_and_what_another_asked_are_no_question_words(registers: Registers) -> None:
     _check(
         registers,

@@ -27,6 +27,16 @@ def registers() -> Registers:
         ("친구를 기다리고 있어요", "친구를 기다렴수다"),
         ("뭐 보고 있어?", "뭐 봠서?"),
         ("누나가 노래하고 있네", "누나가 노래햄신게"),
+        # A question needs no mark where a question word asks it; 어디 아파 is one by what it says.
+        ("왜 벌써 가", "무사 벌써 감서"),
+        ("이건 누구 거예요", "이건 누게 거우꽈"),
+        ("어디 아파", "어디 아프냐"),
+        # What one gathers; a stem in ㄹ has one ㄹ; what one asks for politely is what one will do.
+        ("눈이 오려나 봐", "눈이 올 생이라"),
+        ("많이 바쁜가 봐요", "하영 바쁜 생이우다"),
+        ("혼자는 들기 힘들겠지", "혼자는 들기 힘들 거라"),
+        ("번역 부탁드려요", "번역 부탁드리쿠다"),
+        ("깜짝이야!", "깜짝이야!"),
         # How it is: -수다 after a coda, else -우다, and -우꽈 after nouns.
         ("물이 깊어요", "물이 깊수다"),
         ("방이 커요", "방이 크우다"),
@@ -82,6 +92,8 @@ def test_todays_jeju(registers: Registers, standard: str, jeju: str) -> None:
         ("물 좀 줘", "물 호쏠 도라"),
         ("딸이 학교에 갔습니다", "똘이 핵교에 갓수다"),
         ("커피 마시러 가자", "커피 마시레 글라"),
+        ("누가 창문을 깼어", "누게가 창문을 깨시니"),
+        ("다시는 안 그러겠어", "또시는 안 겅허켜"),
     ],
 )
 def test_old_speakers_jeju(registers: Registers, standard: str, jeju: str) -> None:

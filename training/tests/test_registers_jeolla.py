@@ -26,6 +26,8 @@ def registers() -> Registers:
         ("우유 마실래?", "우유 마실라냐?"),
         ("창문 열까요?", "창문 여까라?"),
         ("이 우산 네 거야?", "이 우산 니 거여?"),
+        ("뭐라고 불렀어", "뭐라고 불렀냐"),
+        ("이번 주에 무슨 일 있어", "이번 주에 뭔 일 있냐"),
         # What is told, and what somebody is told to do.
         ("형이 라면을 먹었어", "형이 라면을 묵었어야"),
         ("얼른 먹어", "얼른 묵어라"),
@@ -78,6 +80,7 @@ def test_jeolla_as_it_is_written_today(registers: Registers, standard: str, dial
         ("동생이 온다고 했어", "동생이 온닥 했어야"),
         ("그 가게는 몇 시에 열어요?", "고 가게는 멫 시에 여요?"),
         ("감기가 심해요", "고뿔이 심해라우"),
+        ("어서 오세요", "어서 오씨요"),
     ],
 )
 def test_jeolla_as_its_old_people_say_it(registers: Registers, standard: str, dialect: str) -> None:

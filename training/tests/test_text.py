@@ -98,6 +98,6 @@ def test_the_commonest_edits_have_ids_and_a_large_source_does_not_crowd_out_a_sm
 
 
 def test_dialect_words_are_spelt_as_they_are_heard_and_standard_ones_as_they_are_spelt() -> None:
-    spelt = {by_ear("밥은 마이 묵었데이", "밥은 많이 먹었어", random.Random(seed)) for seed in range(60)}
-    assert spelt == {f"밥은 마이 {word}" for word in ("묵었데이", "묵었떼이", "묵엇데이", "묵었대이")}
-    assert by_ear("갔다 왔다", "다녀왔다", random.Random(1)) == "갔다 왔다"
+    spelt = {by_ear("밥은 마이 묵었데이", "밥은 많이 먹었어", "gyeongsang", random.Random(seed)) for seed in range(60)}
+    assert spelt == {f"밥은 마이 {word}" for word in ("묵었데이", "묵었떼이", "묵엇데이", "묵었대이", "묵었다이")}
+    assert by_ear("갔다 왔다", "다녀왔다", "gyeongsang", random.Random(1)) == "갔다 왔다"

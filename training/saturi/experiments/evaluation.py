@@ -17,9 +17,8 @@ from torch.nn.utils.rnn import pad_sequence
 from ..text.alphabet import CONTROLS, PAD, PROTECTED, REGIONS, prefix
 from ..sources.rows import read_everyday, read_pairs, read_phrases, read_standard, read_written
 from ..text.edits import KEEP, apply_edits
-from ..sources.examples import encode_marked
 from ..text.hangul import characters
-from ..text.reading import bare, words_of
+from ..text.reading import bare, encode_marked, words_of
 from ..model.translator import Translator
 
 

@@ -58,6 +58,8 @@ class Experiment:
     model: dict = field(default_factory=dict)
     seed: int = 1
     threads: int = 2
+    # Processes that make batches meanwhile, for a GPU that would wait for them; with 0 each is made when it is its turn.
+    workers: int = 0
     checkpoint_minutes: float = 5
     # Rows of each group of `dev` at a checkpoint; the leaderboard has its own number.
     evaluate_rows: int = 100

@@ -20,13 +20,13 @@ from ..text.alphabet import PAD, PROTECTED, SPACE, VOCABULARY
 from ..model.classifier import CLASSES, Classifier
 from ..model.encoder import EncoderConfig, NgramMemory
 from .evaluation import classifier_rows, encode_evidence, evaluate_classifier
-from ..sources.examples import KEPT
+from ..text.edits import KEPT
 from .settings import ClassifierExperiment, check_names
 from .leaderboard import CLASSIFIER_ROWS
 from ..model.owners import give_rows
 from ..sources.source import Source
 from .train_translator import begins_anew, draw_from, in_batches, padded
-from .training import Trained, train_model, weights_to_begin_from
+from .training import Trained, drawn_ahead, train_model, weights_to_begin_from
 
 _QUESTION = VOCABULARY["?"]
 UNKNOWN = -1
@@ -146,7 +146,7 @@ def train(experiment: ClassifierExperiment, examples: Path, data: Path, run: Pat
         config,
         experiment,
         run,
-        batches(sources, weights, experiment.tokens, experiment.vary, rng, read),
+        drawn_ahead(batches(sources, weights, experiment.tokens, experiment.vary, rng, read), rng, experiment),
         sum(map(len, sources.values())),
         lambda batch: model.losses(*batch, smoothing=experiment.label_smoothing),
         lambda: evaluate(experiment.evaluate_rows),

@@ -17,13 +17,13 @@ from ..text.alphabet import PAD
 from ..model.copier import Copier, CopierConfig, met_often, rewrite_all, target_of
 from ..model.encoder import EncoderConfig
 from .evaluation import dev_rows, evaluate_translator, translator_scores
-from ..sources.examples import KEPT
+from ..text.edits import KEPT
 from .settings import Experiment, TranslatorExperiment, begins, check_names, shares_of
 from ..export.translator import load
 from .leaderboard import TRANSLATOR_ROWS
 from ..model.owners import give_rows
 from ..sources.source import Source
-from .training import Trained, train_model, weights_to_begin_from
+from .training import Trained, drawn_ahead, train_model, weights_to_begin_from
 from ..model.translator import Translator, TranslatorConfig
 
 
@@ -153,7 +153,7 @@ def train(experiment: TranslatorExperiment, examples: Path, data: Path, run: Pat
         asdict(model.config),
         experiment,
         run,
-        batches(sources, weights, experiment.tokens, rng, target),
+        drawn_ahead(batches(sources, weights, experiment.tokens, rng, target), rng, experiment),
         sum(map(len, sources.values())),
         losses,
         lambda: evaluate(experiment.evaluate_rows),

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 import math
+import random
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 import torch
 from torch import Tensor, nn
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 from tqdm import tqdm
 
 from .settings import Experiment, SettingsError, begins, fingerprint
@@ -74,6 +76,28 @@ _HALF_ON_CPU = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_s
 Batch = TypeVar("Batch", bound=tuple[Tensor, ...])
 
 
+class _Drawn(IterableDataset):
+    """Batches that are drawn with `rng`, by each of several processes from a seed of its own."""
+
+    def __init__(self, batches: Iterator[Batch], rng: random.Random, seed: int) -> None:
+        self._batches, self._rng, self._seed = batches, rng, seed
+
+    def __iter__(self) -> Iterator[Batch]:
+        if worker := get_worker_info():
+            self._rng.seed(f"{self._seed} {worker.id}")
+        return self._batches
+
+
+def drawn_ahead(batches: Iterator[Batch], rng: random.Random, experiment: Experiment) -> Iterable[Batch]:
+    """The batches, made by as many processes as the experiment says while others are learnt from.
+
+    @param batches endless, not begun yet, and drawn with `rng` alone
+    """
+    if not experiment.workers:
+        return batches
+    return DataLoader(_Drawn(batches, rng, experiment.seed), batch_size=None, num_workers=experiment.workers, prefetch_factor=8, pin_memory=torch.cuda.is_available(), multiprocessing_context="fork")
+
+
 def train_model(
     model: nn.Module,
     tables: list[nn.Parameter],
@@ -102,6 +126,10 @@ def train_model(
     torch.set_num_threads(experiment.threads)
     half = device != "cpu" or _HALF_ON_CPU
     model.to(device)
+    if device != "cpu":
+        # What a batch touches of a table is found out faster than it is sorted: there all rows have a gradient.
+        for table in (module for module in model.modules() if isinstance(module, nn.Embedding)):
+            table.sparse = False
     freeze(model, experiment.frozen)
     optimisers = optimisers_of(model, tables, experiment)
     learning = [p for p in model.parameters() if p.requires_grad and all(p is not table for table in tables)]
@@ -127,7 +155,7 @@ def train_model(
     if step and share_done() >= 1:
         return trained
     began, saved_at, log = time.monotonic() - spent, time.monotonic(), (run / "log.jsonl").open("a")
-    means: dict[str, float] = {}
+    means: dict[str, Tensor] = {}
     progress = tqdm(total=100, mininterval=10, bar_format="{l_bar}{bar}{postfix}")
     model.train()
     for batch in batches:
@@ -138,7 +166,7 @@ def train_model(
         for optimiser, full in optimisers:
             optimiser.param_groups[0]["lr"] = full * rate
         with torch.autocast(device, dtype=torch.bfloat16, enabled=half):
-            now = losses(tuple(tensor.to(device) for tensor in batch))
+            now = losses(tuple(tensor.to(device, non_blocking=True) for tensor in batch))
         for optimiser, _ in optimisers:
             optimiser.zero_grad(set_to_none=True)
         sum(loss * experiment.loss.get(name, 1.0) for name, loss in now.items()).backward()
@@ -147,7 +175,7 @@ def train_model(
             optimiser.step()
         step += 1
         for name, loss in now.items():
-            means[name] = means.get(name, loss.item()) * 0.98 + loss.item() * 0.02
+            means[name] = means.get(name, loss.detach()).lerp(loss.detach(), 0.02)  # read only now and then: a GPU need not be waited for
         if step % 50 == 0:
             progress.n = round(100 * done, 1)
             shown = " ".join(f"{name} {mean:.4f}" for name, mean in means.items())
@@ -168,7 +196,7 @@ def train_model(
             model.eval()
             scores = evaluate()
             model.train()
-            log.write(json.dumps({"step": step, "minutes": spent / 60, **means, **scores}) + "\n")
+            log.write(json.dumps({"step": step, "minutes": spent / 60, **{name: mean.item() for name, mean in means.items()}, **scores}) + "\n")
             log.flush()
             saved_at = time.monotonic()
             began += saved_at - paused  # what is counted is training

@@ -18,9 +18,8 @@ from torch import Tensor, nn
 
 from ..text.alphabet import PAD, prefix, write_tokenizer
 from ..experiments.evaluation import dev_rows
-from ..sources.examples import encode_marked
 from .graph import ByteLinear, ByteRows, add_matrices, shipped_weights, shrink_tables, write_graph
-from ..text.reading import words_of
+from ..text.reading import encode_marked, words_of
 from ..model.translator import Lattice, Translator, TranslatorConfig
 
 

@@ -17,10 +17,9 @@ from torch import Tensor, nn
 from torch.nn.utils.rnn import pad_sequence
 
 from ..text.alphabet import CONTROLS, PAD, PROTECTED, SIZE, SPECIAL_TOKENS, VOCABULARY, prefix
-from ..text.edits import apply_edit
+from ..text.edits import RARE, apply_edit
 from .encoder import Encoder, EncoderConfig
-from ..sources.examples import RARE, encode_marked
-from ..text.reading import MARK, words_of
+from ..text.reading import MARK, encode_marked, words_of
 
 END = SIZE
 """The id behind the last character of what is written; as an input, the one before the first."""

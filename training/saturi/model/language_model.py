@@ -29,8 +29,8 @@ from tqdm import tqdm
 
 from ..text.alphabet import REGIONS
 from ..sources.rows import read_pairs, read_phrases, read_standard, read_written
-from ..sources.examples import encode_marked, outputs
-from ..text.reading import words_of
+from ..sources.examples import outputs
+from ..text.reading import encode_marked, words_of
 
 BEGIN, END = 1, 0
 """Ids of what stands before a text and behind it, which no character has."""

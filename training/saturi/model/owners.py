@@ -7,7 +7,7 @@ import torch
 
 from ..text.alphabet import CONTROLS, PAD
 from .encoder import NgramMemory, hashed_ngrams
-from ..sources.examples import KEPT
+from ..text.edits import KEPT
 from ..sources.source import Source
 
 OFTEN = 3

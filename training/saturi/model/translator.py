@@ -16,7 +16,7 @@ from torch import Tensor, nn
 
 from ..text.alphabet import CONTROLS, PAD
 from .encoder import Encoder, EncoderConfig
-from ..sources.examples import KEPT
+from ..text.edits import KEPT
 
 UNHEARD = 0.2
 """Share of training texts of which nothing is heard, so that the heads also know what to say first."""

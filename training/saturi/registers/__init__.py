@@ -183,12 +183,13 @@ def _fits(rule: Respell | Rejoin, tails: Sequence[str], moods: frozenset[str], n
     """Does the rule fit the morphemes, in these moods and between these neighbours?"""
     if rule.mood != "any" and rule.mood not in moods:
         return False
+    pattern = tail_pattern(rule.tail)
+    if not any(map(pattern.search, tails)):
+        return False
     before, following = near
     if rule.after and not tail_pattern(rule.after).search(before):
         return False
-    if rule.before and not re.match(f" {rule.before}", following):
-        return False
-    return any(tail_pattern(rule.tail).search(tail) for tail in tails)
+    return not rule.before or re.match(f" {rule.before}", following) is not None
 
 
 def _replace_words(body: str, eojeol: Eojeol, words: dict[tuple[str, str], str]) -> str:

@@ -56,6 +56,10 @@ class Rejoin:
     then: tuple[tuple[str, str], ...] = ()
 
 
+EXCLAIMED = Respell(r"깜짝/\S+ 이/VCP 야/E[FC]", "", "")
+"""깜짝이야! states nothing, and stays."""
+
+
 # Kiwi conjugates standard endings; each of these goes by one that takes the same form of the stem.
 def on_vowel(tail: str, ending: str, mood: str = "any", drop: int = 1) -> Rejoin:
     """As before 어: 먹어, 가, 추워. Jeju's `ㅁ수다` becomes 먹엄수다, 감수다, 추웜수다."""
@@ -64,7 +68,8 @@ def on_vowel(tail: str, ending: str, mood: str = "any", drop: int = 1) -> Rejoin
 
 def on_link(tail: str, ending: str, mood: str = "any", drop: int = 1) -> Rejoin:
     """As before 으면: 먹으, 가, 살, 추우. Jeju's `크라` becomes 먹으크라, 가크라, 살크라."""
-    return Rejoin(tail, (("으면", "EC"),), mood, drop, then=(("면", ending),))
+    rieul = (("ㄹ면", ending),) if ending.startswith("ㄹ") else ()  # 힘들 거라: the ㄹ of the stem is enough
+    return Rejoin(tail, (("으면", "EC"),), mood, drop, then=(*rieul, ("면", ending)))
 
 
 def on_request(tail: str, ending: str, mood: str = "any", drop: int = 1) -> Rejoin:
@@ -173,7 +178,9 @@ def agree(particle: str, word: str) -> str:
 
 def respell(pattern: str, replacement: str, text: str) -> str:
     """`re.sub` in which a coda counts as a letter of its own: `ㅆ어` → `ㄴ` turns 했어 into 핸."""
-    return close_codas(_opened_pattern(pattern).sub(open_codas(replacement), open_codas(text), count=1))
+    opened = open_codas(text)
+    spelt = _opened_pattern(pattern).sub(open_codas(replacement), opened, count=1)
+    return text if spelt == opened else close_codas(spelt)
 
 
 @cache

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from .grammar import (
     ADVERB,
+    EXCLAIMED,
     NOUN,
     PRONOUN,
     WHOLE,
@@ -22,29 +23,11 @@ from .grammar import (
     on_stem,
     words,
 )
-from .sentence import Eojeol, Morpheme, tail_of
+from .sentence import Eojeol, Morpheme, asks_what, asks_whether, clause_of, tail_of
 
 # --- Mood: Gyeongsang says a question without a question word (-나, -가), one with (-노, -고), a statement (-다)
 # --- and a command (-라) with four endings where standard 반말 has the one, -어. The mark alone does not tell.
 
-_QUESTION_WORDS = {
-    "뭐/NP", "뭐/IC", "무엇/NP", "뭣/NP", "어디/NP", "누구/NP", "언제/MAG", "언제/NP", "왜/MAG", "왜/IC", "무슨/MM", "웬/MM", "어떻/VA-I", "어떻게/MAG",
-    "어떡하/VV", "어쩌/VV", "얼마나/MAG", "얼마/NNG", "얼마/NP", "몇/MM", "몇/NR", "며칠/NNG", "어느/MM", "어떤/MM", "어째서/MAG",
-}  # fmt: skip
-# Without a question mark these are as often no question: 몇 개 달았어.
-_WEAK = {"얼마/NNG", "얼마/NP", "몇/MM", "몇/NR", "며칠/NNG", "어느/MM", "어떤/MM"}
-# 'Something', 'somewhere': 뭐라도, 누군가; 뭐 좀; 어디 아픈 데; 무슨 일 있어; 누구 있어.
-_INDEFINITE = re.compile(
-    r"(뭐|무엇|누구|어디|언제|얼마|어떻/VA-I 게)/?\S* (이/VCP )?(이?라도|이?든지?|이?나|ᆫ가|ᆫ지)/(JX|EC)"
-    r"|(이?라도|혹시)/(JX|EC|MAG)"
-    r"|뭐/NP (좀|하나|또)/\S+"
-    r"|(어디|언제)/(NP|MAG) (한번|좀|또)/\S+"
-    r"|어디/NP( 가/JKS)? (아프|안/MAG 좋)/?\S*( 데/NNB\S*)?(?! 가/JKS)"
-    r"|무슨/MM (일|문제|말씀)/NNG (있|없|생기)/\S+"
-    r"|누구/NP (\S+ )*사람/NNG (있|없)/\S+"
-    r"|누구/NP (있|없|오|아/)/?\S*"
-)
-_EMBEDDED = re.compile(r"(는지|ᆫ지|은지|을지|ᆯ지|던지|냐고|느냐고|으냐고|나)/EC")
 _ASKING = re.compile(r"(니|으니|냐|느냐|으냐|디|나요|ᆫ가요|는가요|은가요|ᆯ까|을까|ᆯ까요|을까요|ᆸ니까|습니까|려나|으려나|다면서|ᆫ다면서|는다면서)/(EF|EC)$")
 
 # What happens to one rather than is done: 알아, 들려, 나 (짜증 나). Nobody is told to.
@@ -69,29 +52,22 @@ def _moods(sentence: Sequence[Eojeol]) -> list[frozenset[str]]:
 
 def _mood(sentence: Sequence[Eojeol], at: int) -> str:
     """`wh` or `yesno` (it asks with or without a question word), `command`, `give` (to another), `propose` (내일 봐) or `state`."""
-    clause = _clause(sentence, at)
+    clause = clause_of(sentence, at)
     end = sentence[at]
     last = end.tail
     if not re.search(r"/(EF|EC|JX|IC)$", last):
         return "state"
-    asks_what = _asks_what(clause)
     if "?" in end.after or _ASKING.search(last) or _asks_along(sentence, at):
-        return "wh" if asks_what else "yesno"
-    if re.search(r" (어|야|냐|지|대|ᆫ대|는대|래|세요|어요|ᆸ니까)/EF$| 어/EC$", last) and (last.endswith("EF") or end.after.strip() or at == len(sentence) - 1) and _asks_what(clause, strictly=True):
+        return "wh" if asks_what(clause) else "yesno"
+    if re.search(r" (어|야|냐|지|대|ᆫ대|는대|래|세요|어요|ᆸ니까)/EF$| 어/EC$", last) and (last.endswith("EF") or end.after.strip() or at == len(sentence) - 1) and asks_what(clause, strictly=True):
         return "wh"
+    if at == len(sentence) - 1 and asks_whether(clause):
+        return "yesno"
     if re.search(r" (어|세요|으세요|십시오|으십시오|어요)/(EF|EC)$", last):
         return _told(clause, end.morphemes)
     if re.search(r"(고|어서|면|니까)/EC 자/IC$", tail_of(clause)):  # Kiwi: 불 끄고 자
         return "command"
     return "state"
-
-
-def _clause(sentence: Sequence[Eojeol], at: int) -> list[Morpheme]:
-    """The morphemes from behind the clause before up to here."""
-    begin = at
-    while begin and not sentence[begin - 1].ends_clause:
-        begin -= 1
-    return [m for eojeol in sentence[begin : at + 1] for m in eojeol.morphemes]
 
 
 def _asks_along(sentence: Sequence[Eojeol], at: int) -> bool:
@@ -103,18 +79,6 @@ def _asks_along(sentence: Sequence[Eojeol], at: int) -> bool:
         and any("?" in later.after and later.morphemes and later.morphemes[-1] == here[-1] for later in sentence[at + 1 :])
         and not any(e.stops for e in sentence[at : len(sentence) - 1])
     )
-
-
-def _asks_what(clause: Sequence[Morpheme], strictly: bool = False) -> bool:
-    text = tail_of(clause)
-    embedded = list(_EMBEDDED.finditer(text))
-    if embedded and embedded[-1].end() < len(text):
-        text = text[embedded[-1].end() :]
-    text = _INDEFINITE.sub("", text) if not re.search(r"(이?라도|혹시)/(JX|EC|MAG)", text) else ""
-    found = {word for word in text.split() if word in _QUESTION_WORDS}
-    if strictly and not text.endswith((" 야/EF", " 야/EC")) and "도대체" not in text:
-        found -= _WEAK
-    return bool(found)
 
 
 def _told(clause: Sequence[Morpheme], end: Sequence[Morpheme]) -> str:
@@ -206,6 +170,7 @@ def _asking(tail: str, ending: str, mood: str, heard_everywhere: bool = False) -
 
 
 _ENDINGS: list[Respell | Rejoin] = [
+    EXCLAIMED,
     # What one will do, and what is whose: 거 becomes 끼 before the copula.
     *_will_be("거야", "끼고", _THING, "wh"),
     *_will_be("거야", "끼가", _THING, "yesno"),
@@ -561,7 +526,8 @@ _OLDER_CHANGES: list[Respell] = [
 _TOGETHER = [(r"(으?려나|나|ᆫ가|은가|는가)/E[CF]", r"보/(VX|VV) (어|어요|ᆸ니다|네|네요)/E")]
 
 # 억수로 tells how much there is of something; nobody is told not to do it 억수로.
-_OLDER_PHRASES = [(r"(?<!\S)억수로(?= [^,.!?]*지 (마|말))", "너무")]
+# Whoever comes in is welcomed, not hurried.
+_OLDER_PHRASES = [(r"(?<!\S)억수로(?= [^,.!?]*지 (마|말))", "너무"), (r"(?<!\S)퍼뜩(?= 오이소)", "어서")]
 
 GYEONGSANG = Regional.of(_WORDS, _ENDINGS, [], changes=_CHANGES, together=_TOGETHER, moods=_moods, closing=" 어/EC [,…]")
 OLDER_GYEONGSANG = GYEONGSANG.under(Regional.of(_OLDER_WORDS, _OLDER_ENDINGS, [], changes=_OLDER_CHANGES, phrases=_OLDER_PHRASES))

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from .grammar import (
     ADVERB,
+    EXCLAIMED,
     NOUN,
     PRONOUN,
     Regional,
@@ -130,7 +131,7 @@ _TOGETHER: list[tuple[str, str]] = [
     (r"어야(지)?/EC", r"(되|하)/V"),
     (r"어도/EC", r"되/V"),
     (r"(려고|으려고)/EC", r"하/V"),
-    (r"(나|는가|ᆫ가|은가)/(EC|EF)", r"보/VX"),
+    (r"(나|는가|ᆫ가|은가|려나|으려나)/(EC|EF)", r"보/VX"),
     (r"어/EC", r"버리/V"),
     (r"(ᆯ까|을까)/(EC|EF)", r"보/VX"),
     (r"/ETM", r"모양/NNG"),
@@ -244,9 +245,21 @@ _SAID: list[Respell | Rejoin] = [
     ]
 ]
 
+# What one gathers: -나 보다, -려나 보다.
+_GATHERED: list[Respell | Rejoin] = [
+    Rejoin(r"었/EP (나|는가)/\S+ 보/VX 어/EF", (("ᆫ", "ETM"),), drop=4, then=(("", " 생이라"),)),
+    Rejoin(r"었/EP (나|는가)/\S+ 보/VX 어요/EF", (("ᆫ", "ETM"),), drop=4, then=(("", " 생이우다"),)),
+    *(
+        Rejoin(rf"{gathered}/\S+ 보/VX {seen}/EF", ((ending, "ETM"),), drop=3, then=(("", told),))
+        for gathered, ending in (("(나|는가)", "는"), ("(ᆫ가|은가)", "ᆫ"), ("(려나|으려나)", "ᆯ"))
+        for seen, told in (("어", " 생이라"), ("어요", " 생이우다"))
+    ),
+]
+
 _POLITE_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"안녕/NNG 하/XSA (시/EP )?(세요|ᆸ니까|십니까)/EF", "안녕하.*", "안녕하우꽈"),
     # Requests, offers, prohibitions. Without the 시 of 가세요, but the honorific verbs keep theirs.
+    Respell(r"부탁/NNG 드리/V\S (어요|ᆸ니다)/EF", "부탁 ?드(려요|립니다)", "부탁드리쿠다"),
     Respell(r"말/VX (세요|으세요|어요|시/EP ᆸ시오)/EF", "(마세요|마십시오|말아요|마요)", "맙서"),
     Rejoin(r"계시/VV (어요|ᆸ니까)/EF", (("ᆫ데", "EC"),), "ask", then=(("ㄴ데", "우꽈"),)),
     on_vowel(r"(드시|주무시)/VV (어요|ᆸ니까|나요)/EF", "ㅁ수과", "ask"),
@@ -284,6 +297,7 @@ _POLITE_ENDINGS: list[Respell | Rejoin] = [
     Respell(r"어야/EC (되|하)/V[VX] 어요/EF", "(돼요|해요)", "돼마씨"),
     Respell(r"어야/EC (되|하)/V[VX] ᆸ니다/EF", "(됩니다|합니다)", "됨수다"),
     Respell(r"(ᆯ|을)/ETM 거/NNB 이/VCP (예요|ᆸ니까)/EF", "(거예요|겁니까)", "거우꽈", "ask"),
+    Respell(r"(거|것)/NNB 이/VCP (예요|에요|ᆸ니까)/EF", "(거예요|거에요|겁니까|것이에요|것입니까)", "거우꽈", "ask"),
     Respell(r"것/NNB 이/VCP (예요|에요|ᆸ니다)/EF", "것(이에요|입니다)", "거우다"),
     Respell(r"거/NNB 이/VCP (예요|에요|ᆸ니다)/EF", "(거예요|거에요|겁니다)", "거우다"),
     # Nouns.
@@ -345,6 +359,7 @@ _PLAIN_ENDINGS: list[Respell | Rejoin] = [
     everywhere(Respell(r"지/EC 말/VX (어|어라|라)/(EF|EC)", "(마|마라|말아|말아라)", "말라")),
     everywhere(Respell(r"미안/\S+ 하/\S+ 어/(EF|EC)", "해", "하다")),
     everywhere(on_stem(r"고맙/VA-I 어/(EF|EC)", "다")),
+    Respell(r"축하/NNG 하/XSV 어/(EF|EC)", "", "", "tell"),
     Respell(r"어떵하/V. (어|니|냐|어요)/EF", "어떵(해|하니|하냐)", "어떵해"),
     on_vowel(r"어떵하/V. 어/EF", ""),
     on_vowel(r"고정/EC 하/XSA 어/EF", ""),
@@ -375,9 +390,6 @@ _PLAIN_ENDINGS: list[Respell | Rejoin] = [
     on_past(r"었/EP 을까/EF", "ㄴ가", drop=2),
     on_link(r"(ᆯ까|을까)/EF", "카"),
     on_link(r"(ᆯ걸|을걸)/EF", "ㄹ 거라"),
-    Rejoin(r"었/EP (나|는가)/\S+ 보/VX 어/EF", (("ᆫ", "ETM"),), drop=4, then=(("", " 생이라"),)),
-    Rejoin(r"었/EP (나|는가)/\S+ 보/VX 어요/EF", (("ᆫ", "ETM"),), drop=4, then=(("", " 생이우다"),)),
-    Rejoin(r"(나|는가|ᆫ가|은가)/\S+ 보/VX 어/EF", (("는", "ETM"),), drop=3, then=(("", " 생이라"),)),
     # Permission and duty.
     on_vowel(r"어도/EC 되/VV (어|나|니|냐)/EF", "도 되크냐", "ask", 3),
     Respell(r"어도/EC 되/VV 어/EF", "(돼|되어)", "되여"),
@@ -430,7 +442,7 @@ _PLAIN_ENDINGS: list[Respell | Rejoin] = [
     on_vowel(r"(안|못)/MAG \S+ (\S+ )?어/EF", "", "tell"),
     everywhere(on_link(r"(주|보|놓|두)/VX 어/EF", "라", "tell")),
     on_vowel(r"(알|모르|나|걸리|들리|보이|지|되|생기|필요하|어울리|좋아하|싫어하|힘들|심들|졸리|막히|웃기|떨리|질리|끝나|끗나|남|늦|뜨|터지|망하|미치|화나|용심나|부에나)/(VV|VX) 어/EF", "ㅁ서"),
-    on_vowel(r"(걱정|생각|사랑|좋아|싫어|필요|축하|이해|부탁)/\S+ 하/\S+ 어/EF", "ㅁ서"),
+    on_vowel(r"(걱정|생각|사랑|좋아|싫어|필요|이해|부탁)/\S+ 하/\S+ 어/EF", "ㅁ서"),
     everywhere(on_link(r"주/VV 어/EF", "라", "tell")),
     on_stem(r"보/VV 어/EF", "게", "propose"),
     everywhere(Respell(r"(오)/V[VX] (어|어라)/EF", "(와|와라)", "오라", "command")),
@@ -512,10 +524,12 @@ _CONNECTIVES: list[Respell | Rejoin] = [
 
 # A polite ending ends a clause wherever it stands, whatever Kiwi takes it for.
 _ENDINGS: list[Respell | Rejoin] = [
+    EXCLAIMED,
     *_GOES_ON,
     *_GOES_ON_HONOURED,
     *_ABOUT_TO,
     *_SAID,
+    *_GATHERED,
     *(replace(rule, tail=rule.tail.replace("/EF", "/(?:EF|EC)")) for rule in _POLITE_ENDINGS),
     *_PLAIN_ENDINGS,
     *_CONNECTIVES,
@@ -602,6 +616,7 @@ _OLDER_STEMS: list[tuple[str, str]] = [
 
 
 _OLDER_ENDINGS: list[Respell | Rejoin] = [
+    EXCLAIMED,
     *(replace(rule, replacement=f"젠 헴{ask}", mood=mood) for mood, ask in (("wh", "시니"), ("yesno", "시냐")) for rule in _ABOUT_TO if "|니|" in rule.tail),
     *_ABOUT_TO,
     *_SAID,
@@ -654,7 +669,7 @@ _OLDER_ENDINGS: list[Respell | Rejoin] = [
     # What goes on; what one is told.
     on_vowel(rf"{_ACT} 어/EF", "ㅁ시니", "wh"),
     on_vowel(rf"{_ACT} 어/EF", "ㅁ시냐", "yesno"),
-    on_nasal(r"(안|못)/MAG \S+ (\S+ )?어/EF", "ㄴ다", "tell"),
+    on_nasal(r"(안|못)/MAG (?:\S+/(?!EP)\S+ ){1,2}어/EF", "ㄴ다", "tell"),
     Respell(r"주/V[VX] 어/EF", "줘", "도라", "tell"),
     Respell(r"가/V[VX] 자/EF", "가자", "글라"),
     # Will, and what somebody said.

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from .grammar import (
+    EXCLAIMED,
     NOUN,
     PRONOUN,
     WHOLE,
@@ -29,7 +30,7 @@ from .sentence import Eojeol, marked
 _BIDDING_WORDS = listed("빨리 어서 얼른 좀 꼭 그만 천천히 조용히 이리 잘 조심히 제발 먼저 일찍 많이 마음껏 맘껏 언능 당장 푹 실컷 그냥")
 _STATING_WORDS = listed("안 못 지금 요즘 요새 매일 맨날 항상 늘 자꾸 아직 벌써 원래 진짜 정말 너무 자주 가끔 별로 거의 아까 또")
 _BIDDING_STEMS = listed(
-    "가 오 먹 자 쉬 앉 일어나 기다리 보내 가져오 가져가 들어오 들어가 나오 나가 열 닫 끄 켜 입 벗 씻 치우 놓 두 놔두 믿 참 고르 읽 "
+    "가 오 먹 마시 자 쉬 앉 일어나 기다리 보내 가져오 가져가 들어오 들어가 나오 나가 열 닫 끄 켜 입 벗 씻 치우 놓 두 놔두 믿 참 고르 읽 "
     "받 적 바꾸 올리 내리 끊 찾 물어보 알아보 챙기 말하 조심하 전화하 연락하 기억하 걱정하 시키 버리 고치 끝내 사오 데려오 데려가 넣 빼 담 불 부르 타 내리 다녀오 갖다주 그만하 힘내 하 확인하 공부하 준비하 정리하 검토하 리뷰하 배포하 퇴근하 수정하 주의하 저장하 예약하 결제하 주문하 등록하 신청하 얘기하 이야기하 포기하 "
     "운동하 청소하 설거지하 빨래하 출발하 시작하 조용하 편하 서두르 뛰어오 돌아오 돌아가 데리고 살펴보 해보 가보 와보 먹어보 지우 만들 골라 뽑 걷 뜯 깎 널 돌리 누르 접 덮 잠그 세우 부치 묻 들어보"
 )
@@ -194,6 +195,7 @@ _SET_PHRASES: list[Respell | Rejoin] = [
 _HONORIFIC = r"(?:(?:세요|으세요|어요)/EF|계세/NNG 요/JX)"
 
 _ENDINGS: list[Respell | Rejoin] = [
+    EXCLAIMED,
     *_seeming("네요"),
     *_SET_PHRASES,
     Respell(r"/(NNG|NNP) 이/VCP 야/E[CF]", "", "", "tell", before=r"\S"),  # in 친구야 이리 와 somebody is called
@@ -452,6 +454,7 @@ _PHRASES = [
     (r"(?<!\S)(많이|너무)" + _TOLD, "겁나"),
 ]
 _OLDER_PHRASES = [
+    (r"(?<!\S)싸게(?= 오(씨요|쇼))", "어서"),  # whoever comes in is welcomed, not hurried
     (r"(?<!\S)너무" + _TOLD, "징허게"),
     (r"(?<!\S)(많이|겁나)" + _TOLD, "허벌나게"),
 ]

@@ -20,21 +20,19 @@ import numpy as np
 from kiwipiepy import Kiwi
 from tqdm import tqdm
 
-from ..text.alphabet import CONTROLS, PROTECTED, PROTECTED_TOKEN, REGIONS, SPACE, VOCABULARY, encode, prefix
+from ..text.alphabet import CONTROLS, PROTECTED_TOKEN, REGIONS, SPACE, VOCABULARY, prefix
 from .by_ear import by_ear
 from .rows import Pair, read_everyday, read_grammar, read_labels, read_lexicon, read_pairs, read_phrases, read_standard, read_synthetic, read_written
-from ..text.edits import KEEP, apply_edit, edits_of
+from ..text.edits import KEEP, KEPT, RARE, apply_edit, edits_of
 from ..text.hangul import characters
 from .injection import Injector
 from .lexicon import Carriers, Lexicon, morpheme_entries, prefix_counts
 from .old_spelling import old_spelling, with_arae_a, without_arae_a
-from ..text.reading import MARK, bare, words_of
+from .varied import Nouns, mixed
+from ..text.reading import MARK, bare, encode_marked, words_of
 from ..registers import Registers
 
 _TOKENS = [MARK if token == PROTECTED_TOKEN else token for token in VOCABULARY]
-
-# Edit ids. Position labels below zero: keep, and an edit that is too rare to have an id.
-KEPT, RARE = -1, -2
 
 _NEIGHBOURS = {
     "gyeongsang": ("gangwon", "jeolla", "chungcheong"),
@@ -51,11 +49,6 @@ class Example:
 
     ids: list[int]
     edits: list[str | None]
-
-
-def encode_marked(text: str) -> list[int]:
-    """Ids of a text that `words_of` has read."""
-    return [PROTECTED if c == MARK else i for c, i in zip(characters(text), encode(text), strict=True)]
 
 
 def example(source: str, target: str, region: str, to_standard: bool, strength: str) -> Example | None:
@@ -215,15 +208,23 @@ def written_text(data: Path, region: str, rng: random.Random) -> Filed:
     public = {bare(text) for _, text, _ in read_everyday(data)}
     written = [w for w in read_written(data, region, "train") if not public & {bare(w.normal), bare(w.heavy)}]
     phrases = [p for p in read_phrases(data, region, "train") if bare(p.dialect) not in public]
+    kiwi = Kiwi(num_workers=1)
+    dialectal = {entry.standard for entry in read_lexicon(data, region)}
+    nouns = Nouns(kiwi, Registers(kiwi), rng.sample(everyday_sentences(data), 20_000), region, dialectal)
     for strength in ("normal", "heavy"):
         pairs = [(getattr(w, strength), w.standard) for w in written]
         yield from _filed(f"written.{strength}", region, _both_ways(pairs, region, strength))
         yield from _filed(f"written.{strength}", region, _both_ways(_cut_short(pairs, rng), region, strength))
-        heard = ((by_ear(dialect, standard, rng), standard) for dialect, standard in pairs)
+        heard = [(by_ear(dialect, standard, region, rng), standard) for dialect, standard in pairs * 2]
         yield from _filed(f"written.{strength}", region, _one_way(heard, region))
+        others = [made for dialect, standard in pairs * 3 if (made := nouns.exchanged(standard, dialect, rng))]
+        yield from _filed(f"written.{strength}", region, _both_ways(((dialect, standard) for standard, dialect in others), region, strength))
+    halves = ((mixed((w.normal, w.heavy, w.standard), (4, 4, 2), rng), w.standard) for w in written * 3)
+    halves = [(by_ear(made, standard, region, rng), standard) for made, standard in halves if made]
+    yield from _filed("written.mixed", region, _one_way(halves, region))
     yield from _settled((w.standard for w in written), region, "plain")
     yield from _filed("phrases", region, _one_way(((p.dialect, p.standard) for p in phrases), region))
-    yield from _filed("phrases", region, _one_way(((by_ear(p.dialect, p.standard, rng), p.standard) for p in phrases), region))
+    yield from _filed("phrases", region, _one_way(((by_ear(p.dialect, p.standard, region, rng), p.standard) for p in phrases), region))
     yield from _settled((p.standard for p in phrases), region, "plain")
     # Two messages in one: what is said next is no part of what was asked.
     first, second = rng.sample(phrases, len(phrases)), rng.sample(written, len(written))
@@ -284,10 +285,10 @@ def register_text(data: Path, region: str, rng: random.Random) -> Filed:
     """Plain sentences in the region's register: as it is written at both strengths, and as it is read, left out here and there."""
     registers = Registers(Kiwi(num_workers=1))
     plain = [text for text in everyday_sentences(data) if 4 <= len(text) <= 45]
-    for strength, count in (("normal", 16_000), ("heavy", 11_000)):
+    for strength, count in (("normal", 40_000), ("heavy", 28_000)):
         for sentence in tqdm(rng.sample(plain, count), f"register {region} {strength}", mininterval=30):
             written = registers.to_dialect(sentence, region, strength=strength)
-            read = by_ear(registers.to_dialect(sentence, region, rng, strength), sentence, rng)
+            read = by_ear(registers.to_dialect(sentence, region, rng, strength), sentence, region, rng)
             yield from _filed(f"register.{strength}", region, [(False, example(sentence, written, region, False, strength))])
             yield from _filed(f"register.{strength}", region, _one_way([(read, sentence)], region))
 

@@ -18,6 +18,8 @@ from .hangul import CODAS, NUCLEI, ONSETS, characters, compose, decompose, is_sy
 
 KEEP = None
 DELETE = ""
+KEPT, RARE = -1, -2
+"""What stands where an edit's id would: kept, and an edit that is too rare to have one."""
 _PARTS = {"L": ONSETS, "V": NUCLEI, "T": CODAS}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 FIRST_SYLLABLE, SYLLABLE_COUNT = 0xAC00, 11172
 ONSETS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
@@ -61,6 +62,7 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+@lru_cache(maxsize=4096)  # rules ask for the same eojeol again and again
 def open_codas(text: str) -> str:
     """Writes every coda as a letter of its own: 했어 → 해ㅆ어. Undone by `close_codas`."""
     opened = []

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 
+from .alphabet import PROTECTED, encode
+from .hangul import characters
+
 # What running text protects inside a sentence: Latin words and numbers. One mark stands for each, as in Node.
 PROTECTED_TEXT = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:/'_%+-]*")
 MARK = "\ufffc"
@@ -41,6 +44,11 @@ def words_of(text: str) -> str:
         if asks and read:
             read[-1] = read[-1].rstrip("?,") + "?"
     return " ".join(read).rstrip(",")
+
+
+def encode_marked(text: str) -> list[int]:
+    """Ids of a text that `words_of` has read."""
+    return [PROTECTED if c == MARK else i for c, i in zip(characters(text), encode(text), strict=True)]
 
 
 def bare(text: str) -> str:
