@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { createEngine, type EngineOptions, type LocalEngine } from '../src/create-engine.ts';
 import type { DialectEngine } from '../src/engine.ts';
+import type { BatchResult } from './people.ts';
 import { table } from './tables.ts';
 
 /** Times in milliseconds. */
@@ -14,6 +15,13 @@ export interface Latency {
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
+}
+
+/** What was measured of what stands around the engine. */
+export interface BotsReport {
+  readonly latency: readonly Latency[];
+  /** Texts of 40 syllables a second where a program sends many. */
+  readonly batches: BatchResult;
 }
 
 export interface BenchReport {
@@ -28,6 +36,8 @@ export interface BenchReport {
   readonly latency: readonly Latency[];
   /** The same from question to answer through each bot, beside local servers for Slack and Discord. */
   readonly bots: readonly Latency[];
+  /** Texts of 40 syllables a second, many in a request or in a pipe. */
+  readonly batches: BatchResult;
   /** Sentences of 40 syllables a second, all threads busy. */
   readonly throughput: number;
   /** Delay of the main thread's event loop meanwhile, ms. */
@@ -116,10 +126,10 @@ async function saturated(engine: DialectEngine, seconds: number) {
 export async function bench(
   options: EngineOptions & { models: string; threads: number },
   seconds = 2,
-  measureBots: (
-    engine: LocalEngine,
-    seconds: number,
-  ) => Promise<readonly Latency[]> = async () => [],
+  measureBots: (engine: LocalEngine, seconds: number) => Promise<BotsReport> = async () => ({
+    latency: [],
+    batches: [],
+  }),
 ): Promise<BenchReport> {
   const began = performance.now();
   const engine = await createEngine(options);
@@ -138,6 +148,7 @@ export async function bench(
     }
     const load = await saturated(engine, seconds);
     const memoryMegabytes = process.memoryUsage().rss / 1e6;
+    const bots = await measureBots(engine, seconds);
     return {
       node: process.version,
       threads: options.threads,
@@ -148,7 +159,8 @@ export async function bench(
       },
       memoryMegabytes,
       latency,
-      bots: await measureBots(engine, seconds),
+      bots: bots.latency,
+      batches: bots.batches,
       ...load,
     };
   } finally {
@@ -161,6 +173,11 @@ export function benchTables(report: BenchReport): string {
     `Node ${report.node}, ${report.threads} inference thread(s)`,
     `start-up ${report.startUp.toFixed(0)} ms · classifier ${report.modelMegabytes.classifier.toFixed(1)} MB, translator ${report.modelMegabytes.translator.toFixed(1)} MB · memory ${report.memoryMegabytes.toFixed(0)} MB`,
     `throughput ${report.throughput.toFixed(0)} sentences of 40 syllables a second · event-loop delay meanwhile p50 ${report.eventLoopDelay.p50.toFixed(1)} ms, p99 ${report.eventLoopDelay.p99.toFixed(1)} ms`,
+    ...(report.batches.length > 0
+      ? [
+          `of many at once: ${report.batches.map(({ name, rate }) => `${name} ${rate.toFixed(0)}`).join(', ')} texts of 40 syllables a second`,
+        ]
+      : []),
     'every text is unlike the others, so that no answer comes from the cache',
     '',
     table(

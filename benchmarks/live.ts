@@ -15,7 +15,15 @@ import { startWeb } from '../bots/web/server.ts';
 import { messagesIn } from '../config/messages.ts';
 import { readSettings } from '../config/settings.ts';
 import type { LocalEngine } from '../src/create-engine.ts';
-import type { FromPeople, LatencyPlan, LatencyResult, SoakPlan, SoakResult } from './people.ts';
+import type {
+  BatchPlan,
+  BatchResult,
+  FromPeople,
+  LatencyPlan,
+  LatencyResult,
+  SoakPlan,
+  SoakResult,
+} from './people.ts';
 
 /** All bots in this process, with their people in another. */
 export interface Live {
@@ -26,6 +34,7 @@ export interface Live {
   /** Has the people do something. @param progress hears how much of it is done, from 0 to 1 */
   ask(plan: SoakPlan, progress?: (share: number) => void): Promise<SoakResult>;
   ask(plan: LatencyPlan): Promise<LatencyResult>;
+  ask(plan: BatchPlan): Promise<BatchResult>;
   stop(): Promise<void>;
 }
 
@@ -88,8 +97,11 @@ export async function goLive(engine: LocalEngine): Promise<Live> {
     web: web.address,
     registry,
     logged,
-    // biome-ignore lint/suspicious/noExplicitAny: the plan says which result it is
-    async ask(plan: SoakPlan | LatencyPlan, progress?: (share: number) => void): Promise<any> {
+    async ask(
+      plan: SoakPlan | LatencyPlan | BatchPlan,
+      progress?: (share: number) => void,
+      // biome-ignore lint/suspicious/noExplicitAny: the plan says which result it is
+    ): Promise<any> {
       const result = heard((said) => {
         if ('progress' in said) progress?.(said.progress);
         return 'result' in said ? said.result : undefined;

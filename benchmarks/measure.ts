@@ -17,7 +17,7 @@ import {
 import type { SoakOptions } from './soak.ts';
 import { classificationTables, translationTable } from './tables.ts';
 
-/** Nobody is told in a soak that we are busy: each answer is held to its question, however late. Seconds. */
+/** Nobody is told in a soak or a bench that we are busy: each answer is held to its question, however late. Seconds. */
 const patience = 45;
 
 /** The command line that measures what users get: `evaluate classify`, `evaluate translate`, `bench` and `soak`. */
@@ -167,7 +167,11 @@ export function createMeasuring(
     .action(async ({ json, engineOnly }: { json?: boolean; engineOnly?: boolean }) => {
       // Loaded only here: the other subcommands need no bots.
       const { benchBots } = await import('./bots.ts');
-      const report = await bench(engineOptions, 2, engineOnly ? undefined : benchBots);
+      const report = await bench(
+        { ...engineOptions, queue: patience },
+        2,
+        engineOnly ? undefined : benchBots,
+      );
       output.write(`${json ? JSON.stringify(report) : benchTables(report)}\n`);
       exit(exitCodes.fine);
     });

@@ -39,6 +39,15 @@ export interface LatencyPlan {
   readonly seconds: number;
 }
 
+/** Texts as programs send them to the API: many in one request, one request after the other. */
+export interface BatchPlan {
+  readonly kind: 'batches';
+  readonly web: string;
+  readonly batches: readonly (readonly string[])[];
+  /** For each command. */
+  readonly seconds: number;
+}
+
 export interface SoakResult extends TallyReport {
   readonly sent: Readonly<Record<string, number>>;
   readonly duplicates: number;
@@ -56,10 +65,13 @@ export interface SoakResult extends TallyReport {
 /** Times to answers, ms, by place and command. */
 export type LatencyResult = readonly { readonly name: string; readonly times: readonly number[] }[];
 
+/** Texts a second, by what was asked of them. */
+export type BatchResult = readonly { readonly name: string; readonly rate: number }[];
+
 export type FromPeople =
   | { readonly places: Places }
   | { readonly progress: number }
-  | { readonly result: SoakResult | LatencyResult };
+  | { readonly result: SoakResult | LatencyResult | BatchResult };
 
 type Place = 'web' | 'slack' | 'discord';
 const places = ['web', 'slack', 'discord'] as const;
@@ -439,14 +451,33 @@ async function latency({ web, texts, seconds }: LatencyPlan): Promise<LatencyRes
   return result;
 }
 
+async function sendBatches({ web, batches, seconds }: BatchPlan): Promise<BatchResult> {
+  const result: { name: string; rate: number }[] = [];
+  for (const command of ['detect', 'translate'] as const) {
+    const to = command === 'translate' && { to: 'jeju' };
+    const began = performance.now();
+    let done = 0;
+    for (const [index, text] of batches.entries()) {
+      if (index > 0 && performance.now() - began > 1000 * seconds) break;
+      await askWeb(web, command, { text, ...to });
+      done += text.length;
+    }
+    result.push({ name: `web ${command}`, rate: (1000 * done) / (performance.now() - began) });
+  }
+  return result;
+}
+
 function tell(message: FromPeople): void {
   process.send?.(message);
 }
 
-process.on('message', async (plan: SoakPlan | LatencyPlan) => {
-  const result = plan.kind === 'soak' ? await soak(plan) : await latency(plan);
-  tell({ result });
-});
+const carryOut = (plan: SoakPlan | LatencyPlan | BatchPlan) => {
+  if (plan.kind === 'soak') return soak(plan);
+  return plan.kind === 'latency' ? latency(plan) : sendBatches(plan);
+};
+process.on('message', async (plan: SoakPlan | LatencyPlan | BatchPlan) =>
+  tell({ result: await carryOut(plan) }),
+);
 process.on('disconnect', () => process.exit(0));
 tell({
   places: {

@@ -107,8 +107,8 @@ const schema = z.object({
   /** Seconds of work that may lie before a request; where there is more it is told to come back. */
   INFERENCE_WAIT: number(0.1, 600, false).default(3),
   /**
-   * The most is what reading takes a fraction of a second for, whatever it is: unbroken decomposed Hangul,
-   * the slowest, takes 0.1 s for 20,000 characters and 20 for 100,000.
+   * Reading takes a time in proportion to the text, whatever it is. What comes behind it, pairs of changes and their alternatives,
+   * does not promise that, and the most is what that is tested with.
    */
   MAX_CHARACTERS: number(1, 20_000).default(4000),
   /** Web API requests a minute for one address. */

@@ -12,8 +12,22 @@ const unheardOf = -16;
 export interface Context {
   /** Ids, the newest first. */
   readonly ids: readonly number[];
+  /** Of these. */
+  readonly hash: number;
   /** By how many characters of it are used: the sum of the logarithms that falling back to as many costs. */
   readonly fallback: readonly number[];
+  /** The last of the ways on that were looked up: many paths go through one context, and on by the same characters. */
+  known: Step | undefined;
+}
+
+/** One more character after a context. */
+export interface Step {
+  readonly id: number;
+  /** The logarithm of its probability. */
+  readonly logLikelihood: number;
+  readonly context: Context;
+  /** Another way on from the same context. */
+  readonly other: Step | undefined;
 }
 
 /**
@@ -24,12 +38,10 @@ export class LanguageModel {
   /** Slots by order, from 1 up. */
   readonly #tables: readonly Uint32Array[];
   readonly #words: Uint32Array;
-  readonly beginning: Context;
 
   private constructor(tables: readonly Uint32Array[], words: Uint32Array) {
     this.#tables = tables;
     this.#words = words;
-    this.beginning = this.#contextOf([begin]);
   }
 
   /** @param file little-endian uint32: how many tables, the slots of each, and these; the last one's are of eojeol */
@@ -46,47 +58,52 @@ export class LanguageModel {
     return new LanguageModel(tables.slice(0, -1), tables.at(-1) as Uint32Array);
   }
 
-  /** The logarithm of the probability of a character after a context. */
-  score({ ids, fallback }: Context, id: number): number {
-    let hash = mixed(0, id);
-    let entry = this.#find(1, hash);
-    if (entry === 0) return unheardOf;
-    let known = 0;
-    while (known < ids.length) {
-      hash = mixed(hash, ids[known] as number);
-      const longer = this.#find(known + 2, hash);
-      if (longer === 0) break;
-      entry = longer;
-      known += 1;
-    }
-    return -((entry >>> 8) & 255) / step + (fallback[known] as number);
+  /** The context before anything is written. Ways on from it are kept with it: one for each text. */
+  beginning(): Context {
+    return this.#step({ ids: [], hash: 0, fallback: [0], known: undefined }, begin).context;
+  }
+
+  /** One more character after a context: what it is worth, and the context after it. */
+  after(context: Context, id: number): Step {
+    for (let way = context.known; way; way = way.other) if (way.id === id) return way;
+    context.known = this.#step(context, id);
+    return context.known;
   }
 
   /** The logarithm of the probability that a text ends here. */
   scoreEnd(context: Context): number {
-    return this.score(context, end);
+    return this.after(context, end).logLikelihood;
   }
 
-  /** The context after one more character. */
-  after({ ids }: Context, id: number): Context {
-    return this.#contextOf([id, ...ids.slice(0, this.#tables.length - 2)]);
-  }
-
-  /** Only as much is remembered as anything was ever met behind: what is older decides nothing. */
-  #contextOf(ids: readonly number[]): Context {
-    const costs: number[] = [];
-    let hash = 0;
-    for (const id of ids) {
-      hash = mixed(hash, id);
-      const entry = this.#find(costs.length + 1, hash);
-      if (entry === 0) break;
-      costs.push(-(entry & 255) / step);
-    }
+  /**
+   * One n-gram longer after the other is looked up, until one was never met. The same ones tell of the character and are what the
+   * next context remembers: what is older than they reach decides nothing.
+   */
+  #step(before: Context, id: number): Step {
+    const longest = this.#tables.length - 1;
+    const ids: number[] = [];
     const fallback = [0];
-    for (let known = costs.length - 1; known >= 0; known -= 1) {
-      fallback.unshift((fallback[0] as number) + (costs[known] as number));
+    let logLikelihood = unheardOf;
+    let hash = 0;
+    let next = id;
+    for (let known = 0; ; known += 1) {
+      const longer = mixed(hash, next);
+      const entry = this.#find(known + 1, longer);
+      if (entry === 0) break;
+      logLikelihood = -((entry >>> 8) & 255) / step + (before.fallback[known] as number);
+      if (known < longest) {
+        hash = longer;
+        ids.push(next);
+        const cost = -(entry & 255) / step;
+        for (let fewer = 0; fewer <= known; fewer += 1)
+          fallback[fewer] = (fallback[fewer] as number) + cost;
+        fallback.push(0);
+      }
+      if (known === before.ids.length) break;
+      next = before.ids[known] as number;
     }
-    return { ids: ids.slice(0, costs.length), fallback };
+    const context = { ids, hash, fallback, known: undefined };
+    return { id, logLikelihood, context, other: before.known };
   }
 
   /** Has anybody written this eojeol? @param word what `wordAfter` made of its characters, from 0 on */
@@ -99,6 +116,16 @@ export class LanguageModel {
     const table = this.#tables[order - 1];
     return table === undefined ? 0 : entryOf(table, hash);
   }
+}
+
+/** Do texts go on alike after both? */
+export function isSame(one: Context, other: Context): boolean {
+  if (one === other) return true;
+  return (
+    one.hash === other.hash &&
+    one.ids.length === other.ids.length &&
+    one.ids.every((id, nth) => id === other.ids[nth])
+  );
 }
 
 /** The hash of an eojeol with one more character behind. */

@@ -1,6 +1,6 @@
 import type { Edit } from './edits.ts';
 import { rangesBetween } from './eojeol.ts';
-import { type Context, type LanguageModel, wordAfter } from './language-model.ts';
+import { type Context, isSame, type LanguageModel, wordAfter } from './language-model.ts';
 
 /** What may become of one character. */
 export interface Candidate {
@@ -142,7 +142,7 @@ function search(
     {
       score: 0,
       candidate: 0,
-      context: language.beginning,
+      context: language.beginning(),
       touched: false,
       inWord: false,
       word: 0,
@@ -167,19 +167,23 @@ function search(
           candidates.findIndex(({ edit }) => edit === (opening.edits[place] ?? null)),
         )
       : undefined;
-    const reached = new Map<string, Hypothesis>();
+    // In the order in which they were first reached, and where those stand that became the same candidate.
+    const reached: Hypothesis[] = [];
+    const placesOf: number[][] = candidates.map(() => []);
     let best = Number.NEGATIVE_INFINITY;
     for (const hypothesis of beam) {
       const ended = isSpace ? costOf(hypothesis) : 0;
-      candidates.forEach(({ edit, written }, candidate) => {
-        if (decided !== undefined && !isOpen && candidate !== decided) return;
+      for (let candidate = 0; candidate < candidates.length; candidate += 1) {
+        if (decided !== undefined && !isOpen && candidate !== decided) continue;
+        const { edit, written } = candidates[candidate] as Candidate;
         let score = hypothesis.score + logLikelihood(candidate, hypothesis.candidate) - ended;
         // What cannot come near the best any more is not looked up.
-        if (score + mostAdded + weights.length * written.length < best - hopeless) return;
+        if (score + mostAdded + weights.length * written.length < best - hopeless) continue;
         let { context, word, last } = hypothesis;
         for (const id of written) {
-          score += weights.language * language.score(context, id) + weights.length;
-          context = language.after(context, id);
+          const step = language.after(context, id);
+          score += weights.language * step.logLikelihood + weights.length;
+          context = step.context;
           if (id === space) {
             // An edit may write one, too; the word in front of it is then whole.
             if (!isSpace) score -= wordCost(word, last);
@@ -198,26 +202,37 @@ function search(
         const reading = isOpen
           ? hypothesis.reading + String.fromCharCode(...written)
           : hypothesis.reading;
-        const key = `${reading} ${candidate} ${touched} ${inWord} ${word} ${String.fromCharCode(...context.ids)}`;
-        const rival = reached.get(key);
-        if (rival === undefined || rival.score < score) {
-          best = Math.max(best, score);
-          reached.set(key, {
-            score,
-            candidate,
-            context,
-            touched,
-            inWord,
-            word,
-            last,
-            reading,
-            before: hypothesis,
-          });
-        }
-      });
+        const places = placesOf[candidate] as number[];
+        // Of paths that go on alike from here one is enough.
+        const same = places.find((at) => {
+          const rival = reached[at] as Hypothesis;
+          return (
+            rival.word === word &&
+            rival.touched === touched &&
+            rival.inWord === inWord &&
+            rival.reading === reading &&
+            isSame(rival.context, context)
+          );
+        });
+        if (same !== undefined && (reached[same] as Hypothesis).score >= score) continue;
+        best = Math.max(best, score);
+        const made = {
+          score,
+          candidate,
+          context,
+          touched,
+          inWord,
+          word,
+          last,
+          reading,
+          before: hypothesis,
+        };
+        if (same === undefined) places.push(reached.push(made) - 1);
+        else reached[same] = made;
+      }
     }
     if (isSpace) eojeol += 1;
-    const ranked = [...reached.values()].sort((a, b) => b.score - a.score).slice(0, width);
+    const ranked = reached.sort((a, b) => b.score - a.score).slice(0, width);
     beam = ranked.filter(({ score }) => score > best - hopeless);
   }
   const total = (hypothesis: Hypothesis) =>

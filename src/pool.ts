@@ -52,6 +52,8 @@ const workerFile = ending === '.ts' ? 'worker-entry.mjs' : 'worker.js';
 const overhead = 20;
 /** The share of what was learnt of a character's time that each further task leaves. */
 const memory = 0.98;
+/** Characters, `overhead` included, that are worth sending to a thread at once: a thread that waits for its next task is idle. */
+const together = 200;
 /** A request that is still waiting after so many times what was promised is refused after all. */
 const lateness = 4;
 
@@ -158,7 +160,7 @@ export class InferencePool {
    */
   async load(): Promise<void> {
     // A first task fails when the models cannot be loaded, instead of waiting for ever.
-    await this.#pool.run({ kind: 'classify', sentences: ['안녕'] } satisfies Task);
+    await this.#pool.run([{ kind: 'classify', sentences: ['안녕'] }] satisfies Task[]);
     for (;;) {
       const count = Atomics.load(this.#loaded, 0);
       if (count >= this.#threads) return;
@@ -214,29 +216,52 @@ export class InferencePool {
   }
 
   #begin(): void {
-    while (this.#working < this.#threads) {
-      const next = this.#waiting.shift();
-      if (!next) return;
+    while (this.#working < this.#threads && this.#waiting.length > 0) {
+      const next = this.#nextTogether();
       this.#working += 1;
-      this.#now = Math.max(this.#now, next.due);
+      this.#now = Math.max(this.#now, ...next.map(({ due }) => due));
       void this.#work(next);
     }
   }
 
-  async #work({ task, cost, request, resolve, reject }: Waiting): Promise<void> {
+  /** The first of what waits, and short ones behind it, but no more than would leave other threads without any. */
+  #nextTogether(): Waiting[] {
+    const share = Math.ceil(this.#waiting.length / this.#threads);
+    let size = 0;
+    const end = this.#waiting.findIndex(({ task }, place) => {
+      size += sizeOf(task) + overhead;
+      return place === share || (place > 0 && size > together);
+    });
+    return this.#waiting.splice(0, end < 0 ? share : end);
+  }
+
+  async #work(waiting: readonly Waiting[]): Promise<void> {
+    const tasks = waiting.map(({ task }) => task);
     try {
       const began = performance.now();
-      resolve(await this.#pool.run(task).catch(() => this.#pool.run(task)));
-      // A thread that died and was started anew says nothing about the next task.
-      const took = Math.min(performance.now() - began, 10 * cost);
-      this.#learnt.milliseconds = memory * this.#learnt.milliseconds + took;
-      this.#learnt.characters = memory * this.#learnt.characters + sizeOf(task) + overhead;
-    } catch (error) {
-      reject(error);
+      const results = await this.#pool.run(tasks);
+      waiting.forEach(({ resolve }, nth) => {
+        resolve(results[nth]);
+      });
+      // A machine that stood still says nothing about the next tasks.
+      const expected = waiting.reduce((sum, { cost }) => sum + cost, 0);
+      this.#learn(tasks, Math.min(performance.now() - began, 10 * expected));
+    } catch {
+      // Each by itself: one that kills its thread takes no other along.
+      for (const { task, resolve, reject } of waiting) {
+        await this.#pool.run([task]).then(([result]) => resolve(result), reject);
+      }
     } finally {
       this.#working -= 1;
-      request.done += cost;
+      for (const { request, cost } of waiting) request.done += cost;
       this.#begin();
+    }
+  }
+
+  #learn(tasks: readonly Task[], milliseconds: number): void {
+    for (const task of tasks) {
+      this.#learnt.milliseconds = memory * this.#learnt.milliseconds + milliseconds / tasks.length;
+      this.#learnt.characters = memory * this.#learnt.characters + sizeOf(task) + overhead;
     }
   }
 

@@ -46,7 +46,17 @@ const loaded: Int32Array = workerData.loaded;
 Atomics.add(loaded, 0, 1);
 Atomics.notify(loaded, 0);
 
-export default async function work(task: Task): Promise<TaskResult<Task['kind']>> {
+/**
+ * The results of tasks, one after the other. Each is a run of its graph by itself: numbers are rounded by all that is computed at
+ * once, and a text's answer is not to depend on who else asks.
+ */
+export default async function work(tasks: readonly Task[]): Promise<TaskResult<Task['kind']>[]> {
+  const results: TaskResult<Task['kind']>[] = [];
+  for (const task of tasks) results.push(await resultOf(task));
+  return results;
+}
+
+async function resultOf(task: Task): Promise<TaskResult<Task['kind']>> {
   if (task.kind === 'classify') {
     const { outputs } = await classifier.run(task.sentences.map((s) => classifier.encode(s)));
     const logits = outputs['logits']?.data as Float32Array;

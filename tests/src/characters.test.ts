@@ -1,5 +1,7 @@
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
+import fc from 'fast-check';
 import { charactersOf } from '../../src/characters.ts';
+import { splitCharacters } from '../../src/hangul.ts';
 
 const read = (text: string) => charactersOf(text).map((character) => character.read);
 
@@ -15,4 +17,55 @@ test('a syllable typed as separate jamo is read composed, and its stretch is all
 
 test('a letter that belongs to no syllable stands for itself', () => {
   expect(read('가 \u1112')).toEqual(['가', ' ', '\u1112']);
+});
+
+test('decomposed text is read the same however long it is without a space', () => {
+  const piece = fc.constantFrom(
+    ...[
+      '밥',
+      '가',
+      '\u1112\u119e\u11ab',
+      '\u1100',
+      '\u11a8',
+      '\u0301',
+      '漢\u{E0100}',
+      '\u{E0100}',
+      '\ud83d',
+      '\u200d',
+    ],
+    '각'.normalize('NFD'),
+    `가${'\u0301'.repeat(300)}`,
+  );
+  const long = fc.array(piece, { minLength: 100, maxLength: 400 });
+  fc.assert(
+    fc.property(long, (pieces) => {
+      const text = `${pieces.join('')}\u1100\u1161`;
+      const whole = [...new Intl.Segmenter('ko').segment(text)].flatMap(({ segment }) => {
+        const composed = splitCharacters(segment.normalize('NFC'));
+        return composed.length === 1 ? [segment] : [...segment];
+      });
+      expect(charactersOf(text).map((character) => character.text)).toEqual(whole);
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test.each([
+  ['decomposed Hangul', '밥'.normalize('NFD')],
+  ['accents on one letter', '\u0301'],
+])('%s without a space costs no more for each character in a long text', (_, unit) => {
+  const segment = jest.spyOn(Intl.Segmenter.prototype, 'segment');
+  const workFor = (times: number) => {
+    segment.mockClear();
+    const text = `${'밥'.normalize('NFD')}${unit.repeat(times)}`;
+    charactersOf(text);
+    // What is looked at in one piece takes the square of its length where it has many graphemes.
+    const lengths = segment.mock.calls.map(([piece]) => piece.length);
+    return lengths.reduce((sum, length) => sum + length * (unit.length > 1 ? length : 1), 0);
+  };
+  try {
+    expect(workFor(32_000)).toBeLessThan(5 * workFor(8000));
+  } finally {
+    segment.mockRestore();
+  }
 });

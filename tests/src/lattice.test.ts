@@ -30,11 +30,12 @@ function position(character: string, keep: number, edits: Record<string, number>
 }
 
 const logLikelihoodOf = (text: string) => {
-  let context = standard.beginning;
+  let context = standard.beginning();
   let sum = 0;
   for (const id of model.encode(text)) {
-    sum += standard.score(context, id);
-    context = standard.after(context, id);
+    const step = standard.after(context, id);
+    sum += step.logLikelihood;
+    context = step.context;
   }
   return sum + standard.scoreEnd(context);
 };

@@ -113,6 +113,8 @@ describe('the queue', () => {
       pool.run<'classify'>([{ kind: 'classify', sentences: ['잠'] }]),
     );
     const woken = asleep.then(() => answered.push('asleep'));
+    // What was in work before has ended, and the thread sleeps.
+    await pause(300);
     const { refused } = await ask('behind', 10);
     expect(refused).toEqual(busy);
     await woken;
@@ -125,6 +127,21 @@ describe('the queue', () => {
     const served = results.filter(({ refused }) => !refused).length;
     expect(served).toBeGreaterThanOrEqual(4);
     expect(served).toBeLessThanOrEqual(10);
+  });
+
+  test('sends short tasks to a thread together, each with its own answer, and leaves some to the other thread', async () => {
+    await open(100, 2);
+    const sent = Array.from({ length: 12 }, (_, index) => '가'.repeat(20 + index));
+    const whole = await pool.serve({ name: 'pipe' }, 400, () =>
+      pool.run<'classify'>(sent.map((text) => ({ kind: 'classify', sentences: [text, '함께'] }))),
+    );
+    // The worker says with whom it was sent, and from which thread.
+    const told = whole as unknown as { sentences: string[]; tasks: number; thread: number }[];
+    expect(told.map(({ sentences }) => sentences[0])).toEqual(sent);
+    expect(Math.max(...told.map(({ tasks }) => tasks))).toBeGreaterThan(1);
+    // Ten of forty characters and what goes with each are too many at once.
+    expect(Math.max(...told.map(({ tasks }) => tasks))).toBeLessThanOrEqual(5);
+    expect(new Set(told.map(({ thread }) => thread)).size).toBe(2);
   });
 
   test('takes no task that belongs to no request', async () => {

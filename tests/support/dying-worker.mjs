@@ -5,14 +5,14 @@ import { workerData } from 'node:worker_threads';
 
 const { default: work } = await import('../../src/worker-entry.mjs');
 const tombstone = join(workerData.models, 'died');
-let tasks = 0;
+let count = 0;
 
-export default async function dying(task) {
-  const result = await work(task);
-  tasks += 1;
-  if (tasks === 3 && !existsSync(tombstone)) {
+export default async function dying(tasks) {
+  const results = await work(tasks);
+  count += tasks.length;
+  if (count >= 3 && !existsSync(tombstone)) {
     writeFileSync(tombstone, '');
     process.exit(1);
   }
-  return result;
+  return results;
 }
