@@ -65,6 +65,8 @@ export interface Declaration<O extends Options = Options> {
   readonly example: Localized;
   /** Surfaces where the command does not exist, each with the reason. */
   readonly notOn?: Readonly<Partial<Record<Surface, string>>>;
+  /** True: words are written as the workspace, or who asks, has them. */
+  readonly usesGlossary?: boolean;
   /** What it may refuse beside what the engine does. */
   readonly refusals?: readonly Outcome[];
 }

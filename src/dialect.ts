@@ -49,6 +49,14 @@ export interface Translation {
   /** Present when the source was detected rather than given. */
   detection?: Detection;
   changes: Change[];
+  /** Which words were written as a glossary has them, where one was given and had any. */
+  ownWords?: OwnWord[];
+}
+
+/** A word that a glossary replaced. */
+export interface OwnWord {
+  was: string;
+  became: string;
 }
 
 export function isDialect(value: unknown): value is Dialect {
