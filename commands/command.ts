@@ -28,6 +28,8 @@ interface OptionBase {
 }
 export interface TextOption extends OptionBase {
   readonly type: 'text';
+  /** Of a text beside the one that a command is about, for its description. */
+  readonly example?: string;
 }
 export interface ChoiceOption<Value extends string = string> extends OptionBase {
   readonly type: 'choice';

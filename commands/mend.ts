@@ -9,7 +9,7 @@ export const mend = defineCommand({
     ko: '번역을 고쳐 주시면 어느 낱말이 바뀌었는지 찾아요. 아무것도 저장하지 않아요',
     en: 'Finds the words in which a mended translation differs. Nothing is kept',
   },
-  example: { ko: '', en: '지슬을 삶앙 먹읍서' },
+  example: { ko: '지슬을 삶앙 줍서', en: '지슬을 삶앙 줍서' },
   answers: 'mending',
   usesGlossary: true,
   refusals: ['uncertain', 'alreadyInDialect'],
@@ -21,6 +21,7 @@ export const mend = defineCommand({
     mended: {
       type: 'text',
       required: true,
+      example: '감자를 푹 삶아 주세요',
       name: { ko: '고친말', en: 'mended' },
       description: { ko: '고친 번역', en: 'The translation as it should be' },
     },
