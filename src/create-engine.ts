@@ -19,6 +19,7 @@ import { checkModelFiles, readCertainAbove } from './model-files.ts';
 import { ownModels } from './own-files.ts';
 import { InferencePool, type PoolOptions } from './pool.ts';
 import { longestSentence, type Sentence, sentencesOf } from './reading.ts';
+import { reasonsOf } from './reasons.ts';
 import { Refusal } from './refusal.ts';
 import { sourceOf } from './source.ts';
 import type { Direction } from './translator.ts';
@@ -134,7 +135,8 @@ class OnnxEngine implements LocalEngine {
       const source = from ?? sourceOf(detection as Detection, to);
       const step = { strength, detect, alternatives, glossary };
       const rewritten = await this.#rewrite(characters, source, to, step);
-      return { ...rewritten, source, target: to, ...(detection && { detection }) };
+      const changes = alternatives ? withReasons(text, rewritten) : rewritten.changes;
+      return { ...rewritten, changes, source, target: to, ...(detection && { detection }) };
     };
     // Read once to detect it, and once or twice to translate it, and all again for alternatives.
     const characters = (alternatives ? 4 : 2) * text.length;
@@ -307,6 +309,15 @@ class OnnxEngine implements LocalEngine {
     return edits;
   }
 }
+
+/** Changes with why each is there. A sentence ends where no other word follows in its line, or a mark does. */
+const withReasons = (text: string, { text: translated, changes }: Rewritten) =>
+  changes.map(({ from, to, ...change }) => {
+    const [was, became] = [text.slice(from.start, from.end), translated.slice(to.start, to.end)];
+    const isLast =
+      /[.?!…~。？！]["'”’)]*$/u.test(was) || !/^[^\n]*\p{L}/u.test(text.slice(from.end));
+    return { from, to, ...change, why: reasonsOf(was, became, isLast) };
+  });
 
 /** Words that were replaced, each once; nothing where there are none. */
 function withOwnWords(words: readonly OwnWord[]): Pick<Translation, 'ownWords'> {

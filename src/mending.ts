@@ -1,6 +1,6 @@
 import type { Dialect, Span, Translation } from './dialect.ts';
 import { type Glossary, type GlossaryEntry, isSpoken, isWord } from './glossary.ts';
-import { agreeing, isParticles } from './particles.ts';
+import { splits, withoutParticles } from './particles.ts';
 
 /** Where more than this was written anew, in pairs of words, nobody mended words. */
 const mostPairs = 250_000;
@@ -30,7 +30,7 @@ export function mendedWords(
     const was = sourceOf(place);
     if (was === undefined) continue;
     if (was === became) {
-      untouched.push(...[withoutParticle(was)].filter(isWord));
+      untouched.push(...[splits(was)[0]?.[0] ?? was].filter(isWord));
       continue;
     }
     const entry = entryOf(source, target, ...withoutParticles(was, became));
@@ -132,25 +132,6 @@ function sourceWords(text: string, translated: string, changes: Translation['cha
     if (before.length !== after.length) return undefined;
     return before[after.findIndex(({ start }) => start === word.start)]?.bare;
   };
-}
-
-/** Of a word with a particle, and that is said for certain of words of two syllables only, the word. */
-const splits = (eojeol: string): [stem: string, behind: string][] =>
-  Array.from({ length: Math.max(0, eojeol.length - 2) }, (_, nth): [string, string] => [
-    eojeol.slice(0, nth + 2),
-    eojeol.slice(nth + 2),
-  ]).filter(([stem, behind]) => isParticles(behind) && agreeing(stem, behind) === behind);
-
-const withoutParticle = (eojeol: string): string => splits(eojeol)[0]?.[0] ?? eojeol;
-
-/** Two words without the particle that stands behind both, whichever fits each. */
-function withoutParticles(left: string, right: string): [string, string] {
-  const anyway = (behind: string) => agreeing('가', behind);
-  for (const [stem, behind] of splits(left)) {
-    const other = splits(right).find(([, also]) => anyway(also) === anyway(behind));
-    if (other && other[0] !== stem) return [stem, other[0]];
-  }
-  return [left, right];
 }
 
 const distinct = <Item>(items: readonly Item[]): Item[] => [

@@ -22,7 +22,7 @@ const pairs = [
 
 /** What stands behind either, of standard Korean and of its dialects. */
 const others =
-  '의|에|에서|에게|에게서|에다|에다가|께|께서|한테|한테서|한티|헌티|안티|신디|하고|도|만|들|까지|꺼지|까정|꺼정|부터|부텀|마저|조차|마다|밖에|보다|보담|처럼|같이|만큼|만치|대로|더러|맨치로|맹키로|맹크로|요|이다|입니다|인데|이고|이네|이지';
+  '의|에|엔|에서|서|에게|에게서|에다|에다가|께|께서|한테|한테서|한티|헌티|안티|신디|하고|도|만|들|까지|꺼지|까정|꺼정|부터|부텀|마저|조차|마다|밖에|보다|보담|처럼|같이|만큼|만치|대로|더러|맨치로|맹키로|맹크로|요|이다|입니다|인데|이고|이네|이지';
 
 const one = [...pairs.flat(), ...others.split('|')].toSorted((a, b) => b.length - a.length);
 const particles = new RegExp(`^(?:${one.join('|')}){1,3}$`, 'u');
@@ -54,3 +54,20 @@ export function agreeing(word: string, behind: string): string {
   return (isOpen ? open : closed) + behind.slice(given.length);
 }
 const rieul = 8;
+
+/** Where a word may end and its particles begin, which is said for certain only of words of two syllables and more. */
+export const splits = (eojeol: string): [stem: string, behind: string][] =>
+  Array.from({ length: Math.max(0, eojeol.length - 2) }, (_, nth): [string, string] => [
+    eojeol.slice(0, nth + 2),
+    eojeol.slice(nth + 2),
+  ]).filter(([stem, behind]) => isParticles(behind) && agreeing(stem, behind) === behind);
+
+/** Two words without the particle that stands behind both, whichever fits each. */
+export function withoutParticles(left: string, right: string): [string, string] {
+  const anyway = (behind: string) => agreeing('가', behind);
+  for (const [stem, behind] of splits(left)) {
+    const other = splits(right).find(([, also]) => anyway(also) === anyway(behind));
+    if (other && other[0] !== stem) return [stem, other[0]];
+  }
+  return [left, right];
+}

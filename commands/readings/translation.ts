@@ -1,3 +1,4 @@
+import { reasons } from '../../src/reasons.ts';
 import type { AnswerOf } from '../reply.ts';
 import { describeAlternatives, describeDoubt, describeOwnWords } from '../wording.ts';
 import type { Reading } from './reading.ts';
@@ -30,6 +31,11 @@ export const translation: Reading<AnswerOf<'translation'>> = {
       items: schemas.object('One change', {
         from: schemas.span,
         to: schemas.span,
+        why: {
+          type: 'array',
+          description: 'With `alternatives`: why it changed, as far as its shape tells',
+          items: { type: 'string', enum: [...reasons] },
+        },
         alternatives: {
           type: 'array',
           description:
