@@ -26,9 +26,19 @@ describe('words of one’s own', () => {
   test('come from a file', async () => {
     const file = join(folder, 'words.tsv');
     await writeFile(file, table);
-    const { out } = await saturi(['translate', '--from', 'gyeongsang', '--glossary', file, '단디 해라']);
+    const { out } = await saturi([
+      'translate',
+      '--from',
+      'gyeongsang',
+      '--glossary',
+      file,
+      '단디 해라',
+    ]);
     expect(out).toMatch(/^빈틈없이 .*\n우리 용어: 단디 → 빈틈없이\n$/);
-    const piped = await saturi(['translate', '--from', 'gyeongsang', '--glossary', file], '단디 해라\n');
+    const piped = await saturi(
+      ['translate', '--from', 'gyeongsang', '--glossary', file],
+      '단디 해라\n',
+    );
     expect(piped.out).toMatch(/^빈틈없이 .*\n$/);
   });
 
@@ -50,7 +60,9 @@ describe('words of one’s own', () => {
     const store = await openStore(STORE_URL, createLog('silent', { write: () => undefined }));
     const entries = [{ dialect: 'gyeongsang', word: '단디', standard: '빈틈없이' }] as const;
     const caller = { surface: 'slack', workspace: 'T1' } as const;
-    await changeGlossary(store, caller, (before) => withMore(before, { entries, untouched: ['토스'] }));
+    await changeGlossary(store, caller, (before) =>
+      withMore(before, { entries, untouched: ['토스'] }),
+    );
     await store.close();
     const from = (workspace: string) =>
       saturi(['glossary', 'export', '--surface', 'slack', '--workspace', workspace], '', 'ko', {

@@ -84,7 +84,11 @@ describe('words of one’s own', () => {
     expect(body[0].text).toMatch(/^빈틈없이 /);
     expect(body[0].changes[0]).toMatchObject({ alternatives: [], why: ['word'] });
     expect(body[1].text).toContain('하영이');
-    const compared = await post('/api/compare', { text: '빈틈없이 해', from: 'standard', glossary });
+    const compared = await post('/api/compare', {
+      text: '빈틈없이 해',
+      from: 'standard',
+      glossary,
+    });
     expect(compared.body.versions.gyeongsang).toContain('단디');
     expect(compared.body.ownWords).toEqual([{ was: '빈틈없이', became: '단디' }]);
   });
