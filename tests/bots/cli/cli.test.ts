@@ -40,7 +40,7 @@ describe('words of one’s own', () => {
       '단디 해라\n',
     );
     expect(piped.out).toMatch(/^빈틈없이 .*\n$/);
-  });
+  }, 60_000);
 
   test.each([
     ['말\t뜻\n', '1번째 줄이 잘못됐어요'],
@@ -73,7 +73,7 @@ describe('words of one’s own', () => {
     expect(nothing).toMatchObject({ code: 3, out: '' });
     expect(nothing.errors).toContain('T2에는 용어가 없어요');
     expect(await saturi(['glossary', 'export', '--surface', 'slack'])).toMatchObject({ code: 2 });
-  });
+  }, 60_000);
 });
 
 describe('one text', () => {
