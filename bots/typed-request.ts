@@ -17,7 +17,7 @@ const words = (text: string) => text.split(/\s+/).filter((word) => word !== '');
  * Reads one typed line as a command, in Korean or English.
  * The first word may name a command; without one it is a translation. Of a command that takes text, a word in front of
  * the text may be one of its choices, such as a target (`제주 밥 먹었어?`); alone, it is text itself.
- * Of other commands, words fill choices and flags by `name:value`, or by the value alone.
+ * Of other commands, words fill choices and flags by `name:value`, or by the value alone, and texts in their order.
  * @example parseTyped('제주 밥 먹었어?') // { command: 'translate', args: { to: 'jeju', text: '밥 먹었어?' } }
  * @example parseTyped('자동 켜기 표준어') // { command: 'auto', args: { mode: 'on', to: 'standard' } }
  */
@@ -70,7 +70,11 @@ export async function readSaid(line: string, engine: DialectEngine): Promise<Sai
   const named = parseTyped(text);
   if (!takesText(commands[named.command])) {
     const given = words(text).length - 1;
-    return { asked: Object.keys(named.args).length === given ? named : whole };
+    const { options }: { options: Options } = commands[named.command];
+    const filled = Object.keys(named.args);
+    // Any word can be a word of a glossary: what was meant as a command has something else about it, too.
+    const isMeant = given === 0 || filled.some((key) => options[key]?.type !== 'text');
+    return { asked: isMeant && filled.length === given ? named : whole };
   }
   if (named.args['text'] === text) return { asked: whole };
   const rest = String(named.args['text']);
@@ -132,6 +136,7 @@ function fillFromWords(typed: readonly string[], options: readonly (readonly [st
   const args: Record<string, string | boolean> = {};
   for (const word of typed) {
     const [name, value] = word.includes(':') ? word.split(':', 2) : [undefined, word];
+    const before = Object.keys(args).length;
     for (const [key, option] of options) {
       const named = name !== undefined && Object.values(option.name).includes(name.toLowerCase());
       if (option.type === 'choice' && (name === undefined || named) && !(key in args)) {
@@ -143,6 +148,8 @@ function fillFromWords(typed: readonly string[], options: readonly (readonly [st
         args[key] = /^(true|on|yes|예|네|켜기|켜)$/i.test(value ?? '');
       }
     }
+    const open = options.find(([key, { type }]) => type === 'text' && !(key in args))?.[0];
+    if (open && name === undefined && Object.keys(args).length === before) args[open] = word;
   }
   return args;
 }

@@ -28,6 +28,8 @@ interface OptionBase {
 }
 export interface TextOption extends OptionBase {
   readonly type: 'text';
+  /** Of a text beside the one that a command is about, for its description. */
+  readonly example?: string;
 }
 export interface ChoiceOption<Value extends string = string> extends OptionBase {
   readonly type: 'choice';
@@ -65,6 +67,8 @@ export interface Declaration<O extends Options = Options> {
   readonly example: Localized;
   /** Surfaces where the command does not exist, each with the reason. */
   readonly notOn?: Readonly<Partial<Record<Surface, string>>>;
+  /** True: words are written as the workspace, or who asks, has them. */
+  readonly usesGlossary?: boolean;
   /** What it may refuse beside what the engine does. */
   readonly refusals?: readonly Outcome[];
 }

@@ -1,8 +1,9 @@
 import { align } from '../src/changes.ts';
-import { type Detection, type Dialect, dialects, type Span } from '../src/dialect.ts';
+import { type Detection, type Dialect, dialects, type OwnWord, type Span } from '../src/dialect.ts';
 import { sourceOf } from '../src/source.ts';
 import { dialectChoices, strengthChoices } from './choices.ts';
 import { defineCommand } from './define-command.ts';
+import { glossaryFor } from './glossary-store.ts';
 import { defaultPreferences, preferencesFor } from './preferences-store.ts';
 
 export const compare = defineCommand({
@@ -13,6 +14,7 @@ export const compare = defineCommand({
   },
   example: { ko: '할머니가 뭐라고 하셨어?', en: '할머니가 뭐라고 하셨어?' },
   answers: 'comparison',
+  usesGlossary: true,
   options: {
     text: {
       type: 'text',
@@ -46,9 +48,11 @@ export const compare = defineCommand({
     const detection = from === undefined ? await engine.detect(text) : undefined;
     const source = from ?? sourceOf(detection as Detection, 'standard');
     const others = dialects.filter((dialect) => dialect !== source);
+    const glossary = await glossaryFor(context);
     const translations = await Promise.all(
-      others.map((to) => engine.translate(text, { to, from: source, strength })),
+      others.map((to) => engine.translate(text, { to, from: source, strength, glossary })),
     );
+    const ownWords = translations.flatMap((translation): OwnWord[] => translation.ownWords ?? []);
     /** What a stretch of the text, or all of it, is in each of the four. */
     const inAll = <Part>(original: Part, translated: readonly Part[]) =>
       Object.fromEntries([
@@ -67,6 +71,7 @@ export const compare = defineCommand({
       words: align(translations.map(({ changes }) => changes)).map(({ from: span, to }) =>
         inAll<Span>(span, to),
       ),
+      ...(ownWords.length > 0 && { ownWords }),
     };
   },
 });

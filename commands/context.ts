@@ -1,5 +1,6 @@
 import type { Say } from '../config/messages.ts';
 import type { DialectEngine } from '../src/engine.ts';
+import type { Glossary } from '../src/glossary.ts';
 import type { Locale, Surface } from './command.ts';
 import type { Store } from './store.ts';
 
@@ -12,6 +13,10 @@ export interface Caller {
   readonly user?: string;
   /** May this person change what the whole channel does? */
   readonly managesChannel?: boolean;
+  /** Does this person manage the whole workspace? */
+  readonly managesWorkspace?: boolean;
+  /** Is this person only a guest in the workspace? */
+  readonly isGuest?: boolean;
 }
 
 export interface Log {
@@ -27,6 +32,8 @@ export interface Context {
   readonly say: Say;
   readonly locale: Locale;
   readonly caller: Caller;
+  /** Words that came with the request; where there are none, the workspace's hold. */
+  readonly glossary?: Glossary;
   /** Follows one event from the platform to the reply; shown to people when something broke. */
   readonly requestId: string;
   readonly log: Log;

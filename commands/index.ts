@@ -3,7 +3,9 @@ import type { Surface } from './command.ts';
 import { compare } from './compare.ts';
 import type { Command } from './define-command.ts';
 import { detect } from './detect.ts';
+import { glossary } from './glossary.ts';
 import { helpWith } from './help.ts';
+import { mend } from './mend.ts';
 import { preferences } from './preferences.ts';
 import { translate } from './translate.ts';
 
@@ -13,10 +15,14 @@ export const commands = {
   detect,
   compare,
   auto,
+  glossary,
   preferences,
   help: helpWith(commandsOn),
 } as const;
 export type CommandName = keyof typeof commands;
+
+/** What buttons and the API ask for, and nobody types. */
+export const unspoken = { mend } as const;
 
 /** The commands that exist on a surface. */
 export function commandsOn(surface: Surface): Command[] {

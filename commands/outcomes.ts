@@ -17,6 +17,18 @@ export const outcomes = [
   'tooOften',
   /** One channel asks too often, whoever in it does. */
   'channelTooOften',
+  /** There is no workspace here that could have words of its own. */
+  'noWorkspace',
+  /** The workspace lets only those who manage it change its words. */
+  'glossaryClosed',
+  /** Not all was said that an entry takes. */
+  'glossaryIncomplete',
+  /** values: `given`, `limit` */
+  'notAWord',
+  /** values: `limit` */
+  'glossaryFull',
+  /** values: `given` */
+  'notInGlossary',
   /** The message asked about is not there any more. */
   'messageGone',
   /** The bot may not do in this channel what it would have to. values: `missing` */

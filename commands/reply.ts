@@ -1,5 +1,7 @@
-import type { Detection, Dialect, Span, Strength, Translation } from '../src/dialect.ts';
+import type { Detection, Dialect, OwnWord, Span, Strength, Translation } from '../src/dialect.ts';
+import type { Glossary } from '../src/glossary.ts';
 import type { Declaration } from './command.ts';
+import type { WhoMayChange } from './glossary-store.ts';
 import type { Outcome } from './outcomes.ts';
 import type { ChannelAutomation, Preferences } from './preferences-store.ts';
 
@@ -22,10 +24,20 @@ export type Answer =
       readonly versions: Readonly<Record<Dialect, string>>;
       /** Where they differ: stretches of the versions that stand for each other, in order. */
       readonly words: readonly Readonly<Record<Dialect, Span>>[];
+      /** Which words are as a glossary has them. */
+      readonly ownWords?: readonly OwnWord[];
     }
   | { readonly kind: 'help'; readonly commands: readonly Declaration[] }
   | { readonly kind: 'preferences'; readonly preferences: Preferences; readonly saved: boolean }
-  | { readonly kind: 'automation'; readonly automation: ChannelAutomation };
+  | { readonly kind: 'automation'; readonly automation: ChannelAutomation }
+  | {
+      readonly kind: 'glossary';
+      readonly did: 'list' | 'add' | 'remove' | 'keep' | WhoMayChange;
+      /** All there is, or what was added or removed. */
+      readonly glossary: Glossary;
+    }
+  /** What somebody mended in a translation, as words that could be kept. */
+  | { readonly kind: 'mending'; readonly glossary: Glossary };
 export type AnswerKind = Answer['kind'];
 export type AnswerOf<Kind extends AnswerKind> = Extract<Answer, { readonly kind: Kind }>;
 

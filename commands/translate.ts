@@ -3,6 +3,7 @@ import { Refusal } from '../src/refusal.ts';
 import { sourceOf } from '../src/source.ts';
 import { dialectChoices, strengthChoices } from './choices.ts';
 import { defineCommand } from './define-command.ts';
+import { glossaryFor } from './glossary-store.ts';
 import type { Outcome } from './outcomes.ts';
 import { defaultPreferences, preferencesFor } from './preferences-store.ts';
 import { doubtIn } from './wording.ts';
@@ -15,6 +16,7 @@ export const translate = defineCommand({
   },
   example: { ko: '제주 밥 먹었어?', en: 'jeju 밥 먹었어?' },
   answers: 'translation',
+  usesGlossary: true,
   refusals: ['uncertain', 'alreadyInDialect'],
   options: {
     text: {
@@ -76,6 +78,7 @@ export const translate = defineCommand({
       from: source,
       strength: chosenStrength,
       alternatives,
+      glossary: await glossaryFor(context),
     });
     return {
       kind: 'translation',

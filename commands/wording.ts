@@ -1,5 +1,12 @@
 import type { Say } from '../config/messages.ts';
-import { type Detection, type Dialect, dialects, type Translation } from '../src/dialect.ts';
+import {
+  type Detection,
+  type Dialect,
+  dialects,
+  type OwnWord,
+  type Translation,
+} from '../src/dialect.ts';
+import type { Glossary } from '../src/glossary.ts';
 import type { Trouble } from './reply.ts';
 
 /** Detections quote the text they speak of; a long one is cut here, at this many characters. */
@@ -41,6 +48,31 @@ export function describeDoubt(
 ): string {
   if (!detection || detection.certain || source === 'standard') return '';
   return say('detection.uncertain', dialectsNamed(doubtIn(detection), say));
+}
+
+/** So many of a glossary's words are named beside an answer. */
+const namedWords = 10;
+
+/** Which words of an answer are as a glossary has them; nothing where there are none. */
+export function describeOwnWords({ ownWords = [] }: { ownWords?: readonly OwnWord[] }, say: Say) {
+  if (ownWords.length === 0) return '';
+  const named = ownWords.slice(0, namedWords).map(({ was, became }) => `${was} → ${became}`);
+  return say('glossary.own', {
+    words: named.join(', ') + (ownWords.length > named.length ? ' …' : ''),
+  });
+}
+
+/** The words of a glossary, a line for each dialect and one for those that stay. */
+export function describeGlossary({ entries, untouched }: Glossary, say: Say): string[] {
+  const lines = dialects.flatMap((dialect) => {
+    const words = entries
+      .filter((entry) => entry.dialect === dialect)
+      .map(({ word, standard }) => `${word} = ${standard}`);
+    return words.length > 0 ? [`${say(`dialect.${dialect}`)}: ${words.join(', ')}`] : [];
+  });
+  return untouched.length > 0
+    ? [...lines, `${say('glossary.untouched')}: ${untouched.join(', ')}`]
+    : lines;
 }
 
 /** Of each changed word, what else it might be, where that was asked for. */

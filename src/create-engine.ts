@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { carriedOver, withAlternatives } from './alternatives.ts';
 import { compose, rewrite } from './changes.ts';
@@ -7,15 +8,18 @@ import {
   type Dialect,
   type DialectLabel,
   dialects,
+  type OwnWord,
   type Strength,
   type Translation,
 } from './dialect.ts';
 import type { Edit } from './edits.ts';
 import type { DetectOptions, DialectEngine, TranslateOptions } from './engine.ts';
+import { type Glossary, noGlossary, withWords, wordsTowards, writeWords } from './glossary.ts';
 import { checkModelFiles, readCertainAbove } from './model-files.ts';
 import { ownModels } from './own-files.ts';
 import { InferencePool, type PoolOptions } from './pool.ts';
 import { longestSentence, type Sentence, sentencesOf } from './reading.ts';
+import { reasonsOf } from './reasons.ts';
 import { Refusal } from './refusal.ts';
 import { sourceOf } from './source.ts';
 import type { Direction } from './translator.ts';
@@ -82,7 +86,10 @@ interface Step {
   readonly strength: Strength;
   readonly detect: () => Promise<Detection>;
   readonly alternatives: boolean;
+  readonly glossary: Glossary;
 }
+
+type Rewritten = Pick<Translation, 'text' | 'changes' | 'ownWords'>;
 
 class OnnxEngine implements LocalEngine {
   readonly #pool: InferencePool;
@@ -112,22 +119,29 @@ class OnnxEngine implements LocalEngine {
 
   translate(
     text: string,
-    { to, from, strength = 'normal', alternatives = false, caller }: TranslateOptions,
+    {
+      to,
+      from,
+      strength = 'normal',
+      alternatives = false,
+      glossary = noGlossary,
+      caller,
+    }: TranslateOptions,
   ): Promise<Translation> {
     const make = async () => {
       const characters = this.#read(text);
       const detect = () => this.#detected(text, characters);
       const detection = from === undefined ? await detect() : undefined;
       const source = from ?? sourceOf(detection as Detection, to);
-      const step = { strength, detect, alternatives };
+      const step = { strength, detect, alternatives, glossary };
       const rewritten = await this.#rewrite(characters, source, to, step);
-      return { ...rewritten, source, target: to, ...(detection && { detection }) };
+      const changes = alternatives ? withReasons(text, rewritten) : rewritten.changes;
+      return { ...rewritten, changes, source, target: to, ...(detection && { detection }) };
     };
     // Read once to detect it, and once or twice to translate it, and all again for alternatives.
     const characters = (alternatives ? 4 : 2) * text.length;
-    return this.#remembered(`${from ?? 'auto'} ${to} ${strength} ${alternatives} ${text}`, () =>
-      this.#pool.serve(caller, characters, make),
-    );
+    const asked = `${from ?? 'auto'} ${to} ${strength} ${alternatives} ${digestOf(glossary)}`;
+    return this.#remembered(`${asked} ${text}`, () => this.#pool.serve(caller, characters, make));
   }
 
   stats(): EngineStats {
@@ -208,7 +222,7 @@ class OnnxEngine implements LocalEngine {
     from: Dialect,
     to: Dialect,
     step: Step,
-  ): Promise<Pick<Translation, 'text' | 'changes'>> {
+  ): Promise<Rewritten> {
     if (from === to) return rewrite(characters, []);
     if (from === 'standard' || to === 'standard')
       return this.#rewriteOnce(characters, { from, to }, step);
@@ -216,27 +230,36 @@ class OnnxEngine implements LocalEngine {
       ...step,
       alternatives: false,
     });
-    const { text, changes } = await this.#rewrite(
+    const { text, changes, ownWords } = await this.#rewrite(
       charactersOf(standard.text),
       'standard',
       to,
       step,
     );
     const composed = compose(standard.changes, changes);
-    return { text, changes: step.alternatives ? carriedOver(composed, changes, text) : composed };
+    return {
+      text,
+      changes: step.alternatives ? carriedOver(composed, changes, text) : composed,
+      ...withOwnWords([...(standard.ownWords ?? []), ...(ownWords ?? [])]),
+    };
   }
 
   async #rewriteOnce(
-    characters: readonly Character[],
+    given: readonly Character[],
     direction: Direction,
-    { strength, detect, alternatives }: Step,
-  ): Promise<Pick<Translation, 'text' | 'changes'>> {
+    { strength, detect, alternatives, glossary }: Step,
+  ): Promise<Rewritten> {
+    const { characters, replaced } = withWords(given, wordsTowards(glossary, direction));
     // Towards standard Korean how much of the dialect there is in the text as a whole makes single edits
     // likelier, or not.
     const leaning = direction.to === 'standard' ? leaningOf(await detect(), direction.from) : 0;
     const edits = await this.#edits(characters, direction, strength, leaning);
-    const { text, changes } = rewrite(characters, edits);
-    if (!alternatives) return { text, changes };
+    const put = writeWords(characters, edits, replaced);
+    const { text, changes } = rewrite(characters, put);
+    const own = withOwnWords(
+      [...replaced].map(([place, became]) => ({ was: characters[place]?.text ?? '', became })),
+    );
+    if (!alternatives) return { text, changes, ...own };
     const sentences = sentencesOf(characters).filter(({ places }) =>
       places.some((place) => edits[place] !== null),
     );
@@ -248,11 +271,16 @@ class OnnxEngine implements LocalEngine {
       strength,
       leaning,
     }));
-    const found = await this.#pool.run<'read'>(tasks);
-    return {
-      text,
-      changes: withAlternatives(changes, characters, edits, sentences, found.flat()),
-    };
+    const read = (await this.#pool.run<'read'>(tasks)).flat();
+    // Whoever has a word of their own for it wants no other.
+    const found = read.map((stretches, nth) =>
+      stretches.filter(
+        ({ start, end }) =>
+          !sentences[nth]?.places.slice(start, end).some((place) => replaced.has(place)),
+      ),
+    );
+    const others = withAlternatives(changes, characters, put, sentences, found);
+    return { text, changes: others, ...own };
   }
 
   /** One edit a character; what is not read of a sentence stays. */
@@ -280,6 +308,29 @@ class OnnxEngine implements LocalEngine {
     });
     return edits;
   }
+}
+
+/** Changes with why each is there. A sentence ends where no other word follows in its line, or a mark does. */
+const withReasons = (text: string, { text: translated, changes }: Rewritten) =>
+  changes.map(({ from, to, ...change }) => {
+    const [was, became] = [text.slice(from.start, from.end), translated.slice(to.start, to.end)];
+    const isLast =
+      /[.?!…~。？！]["'”’)]*$/u.test(was) || !/^[^\n]*\p{L}/u.test(text.slice(from.end));
+    return { from, to, ...change, why: reasonsOf(was, became, isLast) };
+  });
+
+/** Words that were replaced, each once; nothing where there are none. */
+function withOwnWords(words: readonly OwnWord[]): Pick<Translation, 'ownWords'> {
+  const once = new Map(words.map((word) => [`${word.was} ${word.became}`, word]));
+  return once.size > 0 ? { ownWords: [...once.values()] } : {};
+}
+
+/** What tells the answers with one glossary from those with another. */
+function digestOf({ entries, untouched }: Glossary): string {
+  if (entries.length === 0 && untouched.length === 0) return '-';
+  return createHash('sha256')
+    .update(JSON.stringify([entries, untouched]))
+    .digest('base64url');
 }
 
 /** The key under which a text's detection is remembered. */

@@ -1,3 +1,5 @@
+import type { Reason } from './reasons.ts';
+
 /**
  * The dialects Saturi knows, in label order: 0 standard, 1 Gyeongsang, 2 Jeju, 3 Jeolla.
  * Everything that lists dialects (commands, bots, metrics, training labels) is derived from here.
@@ -23,6 +25,8 @@ export interface Change {
   to: Span;
   /** What else it might have become, the likeliest first, where that was asked for. */
   alternatives?: Alternative[];
+  /** Why it changed, as far as its shape tells, where alternatives were asked for. */
+  why?: Reason[];
 }
 
 export interface Alternative {
@@ -49,6 +53,14 @@ export interface Translation {
   /** Present when the source was detected rather than given. */
   detection?: Detection;
   changes: Change[];
+  /** Which words were written as a glossary has them, where one was given and had any. */
+  ownWords?: OwnWord[];
+}
+
+/** A word that a glossary replaced. */
+export interface OwnWord {
+  was: string;
+  became: string;
 }
 
 export function isDialect(value: unknown): value is Dialect {

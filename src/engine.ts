@@ -1,4 +1,5 @@
 import type { Detection, Dialect, Strength, Translation } from './dialect.ts';
+import type { Glossary } from './glossary.ts';
 
 /**
  * For whom something is asked: those of different names share the models fairly. One object a request:
@@ -20,6 +21,8 @@ export interface TranslateOptions extends DetectOptions {
   strength?: Strength;
   /** With what else each change might have become; takes about as long again. */
   alternatives?: boolean | undefined;
+  /** Words that are written as those who ask have them. */
+  glossary?: Glossary | undefined;
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Surface } from '../../commands/command.ts';
 import type { Services } from '../services.ts';
 
-/** What keys of a workspace begin with: choices, and marks of what was answered or is being answered. */
-const kinds = ['preferences', 'automation', 'claim', 'done'];
+/** What keys of a workspace begin with: choices, its words, and marks of what was answered or is being answered. */
+const kinds = ['preferences', 'automation', 'glossary', 'claim', 'done'];
 
 /** Deletes all that is kept of a workspace that the bot has been taken out of. */
 export async function forgetWorkspace(

@@ -2,7 +2,7 @@ import { answer, replyToError } from '../../commands/answer.ts';
 import type { Surface } from '../../commands/command.ts';
 import type { Context } from '../../commands/context.ts';
 import type { Command } from '../../commands/define-command.ts';
-import { type CommandName, commands } from '../../commands/index.ts';
+import { type CommandName, commands, unspoken } from '../../commands/index.ts';
 import type { Reply } from '../../commands/reply.ts';
 import type { Services } from '../services.ts';
 import { limitRate } from './rate-limit.ts';
@@ -13,7 +13,7 @@ import { limitRate } from './rate-limit.ts';
  */
 export type Runner = (
   context: Context,
-  name: CommandName,
+  name: CommandName | keyof typeof unspoken,
   args: Readonly<Record<string, unknown>>,
   as?: string,
 ) => Promise<Reply>;
@@ -22,7 +22,7 @@ export type Runner = (
 export function createRunner({ settings, metrics, log }: Services, surface: Surface): Runner {
   const run = async (
     context: Context,
-    name: CommandName,
+    name: Parameters<Runner>[1],
     args: Readonly<Record<string, unknown>>,
   ) => {
     try {
@@ -30,7 +30,7 @@ export function createRunner({ settings, metrics, log }: Services, surface: Surf
     } catch (error) {
       return replyToError(error, context);
     }
-    return answer(commands[name] as unknown as Command, args as never, context);
+    return answer({ ...commands, ...unspoken }[name] as unknown as Command, args as never, context);
   };
   return async (context, name, args, as = name) => {
     const began = performance.now();

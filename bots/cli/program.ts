@@ -6,8 +6,10 @@ import { type Locale, locales, type Option, takesText } from '../../commands/com
 import type { Command } from '../../commands/define-command.ts';
 import { commandsOn } from '../../commands/index.ts';
 import { isTrouble, type Reply } from '../../commands/reply.ts';
+import type { Store } from '../../commands/store.ts';
 import type { Say } from '../../config/messages.ts';
 import { contextFor } from '../services.ts';
+import { addGlossary, glossaryIn } from './glossary.ts';
 import { answerLines, writeTo } from './pipe.ts';
 import { renderForPrograms, renderForReading, valuesOf } from './render.ts';
 import { type CliServices, codeOf, exitCodes, type Terminal } from './terminal.ts';
@@ -16,11 +18,13 @@ import { type CliServices, codeOf, exitCodes, type Terminal } from './terminal.t
  * The command line, derived from the commands' declarations.
  * @param open starts the engine; called only when a subcommand needs it
  * @param exit is told the exit code when a subcommand has ended
+ * @param openKept opens the store that the bots use, for what reads it
  */
 export function createProgram(
   terminal: Terminal,
   open: () => Promise<CliServices>,
   exit: (code: number) => void,
+  openKept?: () => Promise<Store>,
 ): Subcommand {
   const { say, locale } = terminal;
   const program = emptyProgram('saturi', terminal)
@@ -35,6 +39,7 @@ export function createProgram(
     if (takesText(command)) subcommand.argument('[text...]', say('cli.text'));
     for (const [key, option] of Object.entries(command.options))
       addFlag(subcommand, key, option, terminal);
+    if (command.usesGlossary) subcommand.option('--glossary <file>', say('cli.glossaryFile'));
     const isHelp = command.answers === 'help';
     if (isHelp) subcommand.argument('[command]', say('cli.helpFor'));
     subcommand.action(async (...given) => {
@@ -48,6 +53,7 @@ export function createProgram(
       exit(await run(command, words, flags, terminal, open));
     });
   }
+  if (openKept) addGlossary(program, terminal, openKept, exit);
   explainMistakes(program, terminal);
   return program;
 }
@@ -120,6 +126,8 @@ function explain(
     }
     case 'commander.optionMissingArgument':
       return say('cli.missingValue', { flag: given });
+    case 'commander.missingMandatoryOptionValue':
+      return say('cli.missingValue', { flag: given });
     case 'commander.missingArgument':
       return say('cli.missingArgument', { name: given });
     case 'commander.excessArguments':
@@ -175,7 +183,7 @@ function defaultOf(option: Option, locale: Locale, say: Say): string {
 async function run(
   command: Command,
   words: readonly string[] | undefined,
-  { json, ...flags }: Record<string, string | boolean>,
+  { json, glossary: file, ...flags }: Record<string, string | boolean>,
   terminal: Terminal,
   open: () => Promise<CliServices>,
 ): Promise<number> {
@@ -196,13 +204,17 @@ async function run(
   const args = Object.fromEntries(
     Object.entries(flags).map(([key, value]) => [key, choiceOf(command.options[key], value)]),
   );
+  const glossary = typeof file === 'string' ? glossaryIn(file, terminal) : undefined;
+  if (typeof glossary === 'string') {
+    errors.write(`${glossary}\n`);
+    return exitCodes.refused;
+  }
   const services = await open();
   const answerTo = (text: string | undefined) =>
-    answer(
-      command,
-      (text === undefined ? args : { ...args, text }) as never,
-      contextFor(services, { surface: 'cli' }, locale),
-    );
+    answer(command, (text === undefined ? args : { ...args, text }) as never, {
+      ...contextFor(services, { surface: 'cli' }, locale),
+      ...(glossary && { glossary }),
+    });
 
   if (words === undefined || words.length > 0) {
     const text = words?.join(' ');

@@ -38,9 +38,11 @@ export async function runCommandLine(create: typeof createProgram): Promise<void
       services = await openServices();
       return services;
     };
-    await create(terminal, open, (code) => {
+    const exit = (code: number) => {
       process.exitCode = code;
-    }).parseAsync();
+    };
+    const openKept = () => openStore(readSettings(process.env).STORE_URL, ownLog());
+    await create(terminal, open, exit, openKept).parseAsync();
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
@@ -68,10 +70,12 @@ function sizeOfInput(): number | undefined {
 
 const hasSeenEnough = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EPIPE';
 
+const ownLog = () => createLog('error', pino.destination(2));
+
 /** The command line is alone on the machine's cores, unlike a bot beside its main thread. */
 async function openServices(): Promise<CliServices> {
   const settings = readSettings(process.env);
-  const log = createLog('error', pino.destination(2));
+  const log = ownLog();
   return {
     engine: await createEngine({
       models: settings.MODELS,

@@ -4,6 +4,7 @@ import {
   type Interaction,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
+  type ModalMessageModalSubmitInteraction,
   PermissionFlagsBits,
   type RepliableInteraction,
 } from 'discord.js';
@@ -14,6 +15,7 @@ import { preferencesFor } from '../../commands/preferences-store.ts';
 import type { Reply } from '../../commands/reply.ts';
 import { messagesIn, type Say } from '../../config/messages.ts';
 import { isDialect } from '../../src/dialect.ts';
+import { keepWords } from '../chat/glossary.ts';
 import { threadMessages, translateThread } from '../chat/thread.ts';
 import { parseTyped, type TypedRequest } from '../typed-request.ts';
 import { forget } from './answers.ts';
@@ -23,17 +25,22 @@ import {
   type Action,
   actionOf,
   type Drawn,
+  drawMended,
   eraseRow,
   long,
+  mendingModal,
   render,
   withButtons,
   withDoubt,
   withOriginal,
+  wordsShown,
 } from './render.ts';
 import { mentionOf, textOf } from './text.ts';
 import { isGone } from './trouble.ts';
 
-/** Slash commands, context menus and buttons. Anything that goes wrong is told to who asked. */
+type Mending = Extract<Action, { kind: 'mend' }>;
+
+/** Slash commands, context menus, buttons and modals. Anything that goes wrong is told to who asked. */
 export async function answerInteraction(interaction: Interaction, desk: Desk): Promise<void> {
   if (!interaction.isRepliable()) return;
   const context = contextOf(interaction, desk);
@@ -47,6 +54,8 @@ export async function answerInteraction(interaction: Interaction, desk: Desk): P
     else if (interaction.isMessageContextMenuCommand())
       await answerMenu(interaction, context, desk);
     else if (interaction.isButton()) await answerButton(interaction, context, desk);
+    else if (interaction.isModalSubmit() && interaction.isFromMessage())
+      await answerMending(interaction, context, desk);
     else await tell(interaction, context.say('discord.unknown'), context);
   } catch (error) {
     const content = desk.explain(error, context, true);
@@ -60,6 +69,7 @@ function contextOf(interaction: RepliableInteraction, desk: Desk): Context {
     {
       user: user.id,
       managesChannel: memberPermissions?.has(PermissionFlagsBits.ManageChannels) ?? false,
+      managesWorkspace: memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
       ...(guildId && { workspace: guildId }),
       // Channel settings are a server's; a direct message has none.
       ...(guildId && channelId && { channel: channelId }),
@@ -232,6 +242,17 @@ async function answerButton(
     }
     return;
   }
+  if (action.kind === 'mend') {
+    await openMending(interaction, action, context, desk);
+    return;
+  }
+  if (action.kind === 'keep') {
+    await interaction.deferUpdate();
+    const shown = interaction.message.embeds[0]?.description ?? '';
+    const kept = await keepWords(context, wordsShown(shown, action.dialect));
+    await interaction.editReply({ ...render(kept, context.say, context.locale) });
+    return;
+  }
   const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral);
   await (isPrivate
     ? interaction.deferUpdate()
@@ -252,9 +273,55 @@ async function answerButton(
   await interaction.editReply(forGoingOn(drawn, reply, String(args['text']), say));
 }
 
+/** Opens an answer to be mended. Discord waits three seconds for that, and no deferred answer can be a modal. */
+async function openMending(
+  interaction: ButtonInteraction,
+  action: Mending,
+  context: Context,
+  desk: Desk,
+): Promise<void> {
+  const text = await originalOf(interaction);
+  const { say, locale } = context;
+  if (text === undefined) {
+    await tell(interaction, say('discord.sourceGone'), context);
+    return;
+  }
+  const { kind, ...args } = action;
+  const reply = await desk.run(context, 'translate', { ...args, text }, kind);
+  if (reply.kind === 'translation')
+    await interaction.showModal(mendingModal(interaction.customId, reply.translation, say));
+  else await tell(interaction, render(reply, say, locale).content, context);
+}
+
+/** Shows the words that were changed in an answer, to be kept. */
+async function answerMending(
+  interaction: ModalMessageModalSubmitInteraction,
+  context: Context,
+  desk: Desk,
+): Promise<void> {
+  const action = actionOf(interaction.customId);
+  const { say, locale } = context;
+  if (action?.kind !== 'mend') {
+    await tell(interaction, say('discord.unknown'), context);
+    return;
+  }
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const text = await originalOf(interaction);
+  if (text === undefined) {
+    await interaction.editReply({ content: say('discord.sourceGone') });
+    return;
+  }
+  const { kind, ...args } = action;
+  const mended = interaction.fields.getTextInputValue('mended');
+  const reply = await desk.run(context, kind, { ...args, text, mended });
+  const drawn =
+    reply.kind === 'mending' ? drawMended(reply.glossary, say) : render(reply, say, locale);
+  await interaction.editReply({ ...drawn });
+}
+
 /** What a button asks for, about the text that its answer was about. */
 function askedBy(
-  action: Exclude<Action, { kind: 'share' | 'delete' }>,
+  action: Extract<Action, { kind: 'translate' | 'reading' }>,
   text: string,
   bot: string,
 ): TypedRequest {
@@ -267,7 +334,10 @@ function askedBy(
 }
 
 /** The text an answer is about: the original that stands in it, or the message it replies to. */
-async function originalOf({ message, client }: ButtonInteraction): Promise<string | undefined> {
+async function originalOf({
+  message,
+  client,
+}: ButtonInteraction | ModalMessageModalSubmitInteraction): Promise<string | undefined> {
   const embedded = message.embeds.findLast((embed) => embed.footer !== null)?.description;
   if (embedded) return embedded;
   const { reference } = message;

@@ -22,7 +22,7 @@ const everywhere = {
   ],
 };
 
-/** Threads are a server's, and read where the bot is a member. */
+/** What is a server's own: threads, read where the bot is a member, and words. */
 const inServers = {
   integration_types: [ApplicationIntegrationType.GuildInstall],
   contexts: [InteractionContextType.Guild],
@@ -57,7 +57,7 @@ export function commandPayloads(): RESTPutAPIApplicationCommandsJSONBody {
       // Discord wants what is required first.
       .toSorted((a, b) => Number(b.required ?? false) - Number(a.required ?? false))
       .map(optionPayload),
-    ...(isForServers(command) ? onlyForManagers : everywhere),
+    ...placeOf(command),
   }));
   const menus = Object.entries(contextMenus).map(([menu, key]) => ({
     type: ApplicationCommandType.Message as const,
@@ -68,7 +68,10 @@ export function commandPayloads(): RESTPutAPIApplicationCommandsJSONBody {
   return [...slash, ...menus];
 }
 
-const isForServers = (command: Declaration) => command.name.en === commands.auto.name.en;
+function placeOf({ name }: Declaration) {
+  if (name.en === commands.auto.name.en) return onlyForManagers;
+  return name.en === commands.glossary.name.en ? inServers : everywhere;
+}
 
 function optionPayload(option: Option) {
   const common = {

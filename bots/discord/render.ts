@@ -4,15 +4,27 @@ import {
   ButtonBuilder,
   ButtonStyle,
   EmbedBuilder,
+  LabelBuilder,
   type MessageActionRowComponentBuilder,
+  ModalBuilder,
+  TextInputBuilder,
+  TextInputStyle,
 } from 'discord.js';
 import type { Locale } from '../../commands/command.ts';
 import { inRows, notesOn } from '../../commands/readings/comparison.ts';
 import { asPlain } from '../../commands/readings/index.ts';
 import type { Reply } from '../../commands/reply.ts';
-import { describeDetection, describeDoubt } from '../../commands/wording.ts';
+import { describeDetection, describeDoubt, describeOwnWords } from '../../commands/wording.ts';
 import type { Say } from '../../config/messages.ts';
-import { type Dialect, dialects, isDialect, type Strength, strengths } from '../../src/dialect.ts';
+import {
+  type Dialect,
+  dialects,
+  isDialect,
+  type Strength,
+  strengths,
+  type Translation,
+} from '../../src/dialect.ts';
+import { type Glossary, readGlossary } from '../../src/glossary.ts';
 import { fenced, inParts } from '../chat/parts.ts';
 import { isMoreText, otherReading, type TypedRequest } from '../typed-request.ts';
 
@@ -44,6 +56,7 @@ export function render(reply: Reply, say: Say, locale: Locale): Drawn {
         direction,
         changes.length === 0 && say('translation.unchanged'),
         describeDoubt(reply.translation, say),
+        describeOwnWords(reply.translation, say),
       ];
       const note = `\n-# ${notes.filter(Boolean).join(' · ')}`;
       return long(text, target, note);
@@ -111,6 +124,15 @@ export type Action =
     }
   /** Reads a message that was said to the bot in the other way that it can be read in. */
   | { readonly kind: 'reading'; readonly as: 'text' | 'name' }
+  /** Opens an answer to be mended. The modal for it is called the same. */
+  | {
+      readonly kind: 'mend';
+      readonly from: Dialect;
+      readonly to: Dialect;
+      readonly strength: Strength;
+    }
+  /** Keeps the words that are shown. */
+  | { readonly kind: 'keep'; readonly dialect: Dialect }
   /** Shows everyone what one person was answered. */
   | { readonly kind: 'share' }
   | { readonly kind: 'delete'; readonly asker: string; readonly author: string };
@@ -118,9 +140,10 @@ export type Action =
 export function actionId(action: Action): string {
   if (action.kind === 'share') return action.kind;
   if (action.kind === 'reading') return `reading:${action.as}`;
+  if (action.kind === 'keep') return `keep:${action.dialect}`;
   return action.kind === 'delete'
     ? `delete:${action.asker}:${action.author}`
-    : `translate:${action.from}:${action.to}:${action.strength}`;
+    : `${action.kind}:${action.from}:${action.to}:${action.strength}`;
 }
 
 /** @returns undefined for an id that is none of ours */
@@ -129,7 +152,9 @@ export function actionOf(id: string): Action | undefined {
   if (kind === 'share') return { kind };
   if (kind === 'reading') return { kind, as: first === 'text' ? 'text' : 'name' };
   if (kind === 'delete') return { kind, asker: first, author: second };
-  if (kind !== 'translate' || !isDialect(first) || !isDialect(second)) return undefined;
+  if (kind === 'keep') return isDialect(first) ? { kind, dialect: first } : undefined;
+  if (kind !== 'translate' && kind !== 'mend') return undefined;
+  if (!isDialect(first) || !isDialect(second)) return undefined;
   const strength = strengths.find((known) => known === third);
   return strength && { kind, from: first, to: second, strength };
 }
@@ -147,6 +172,63 @@ export const readingRow = (asked: TypedRequest, other: TypedRequest, say: Say) =
       otherReading(asked, other, say),
     ),
   );
+
+/** Discord's limit for a text in a modal. */
+const inputLimit = 4000;
+
+/** Entries are between a dialect and standard Korean, and the answer has to fit into a modal. */
+const canMend = ({ source, target, text }: Translation) =>
+  (source === 'standard' || target === 'standard') && text.length <= inputLimit;
+
+/** A modal with an answer to mend. */
+export function mendingModal(id: string, { text }: Translation, say: Say): ModalBuilder {
+  const input = new TextInputBuilder()
+    .setCustomId('mended')
+    .setStyle(TextInputStyle.Paragraph)
+    .setMaxLength(inputLimit)
+    .setValue(text);
+  const label = new LabelBuilder()
+    .setLabel(say('glossary.mended'))
+    .setDescription(say('glossary.hint'))
+    .setTextInputComponent(input);
+  return new ModalBuilder()
+    .setCustomId(id)
+    .setTitle(say('glossary.mend'))
+    .addLabelComponents(label);
+}
+
+/** What stands between two words, and in front of one that stays. */
+const [arrow, stays] = [' = ', '= '];
+
+/** The words that were mended, as lines that `wordsShown` reads again, with a button to keep them. */
+export function drawMended(glossary: Glossary, say: Say): Drawn {
+  const { entries, untouched } = glossary;
+  const lines = [
+    ...entries.map(({ word, standard }) => word + arrow + standard),
+    ...untouched.map((word) => stays + word),
+  ];
+  if (lines.length === 0) return plain(say('glossary.nothing'));
+  const dialect = entries[0]?.dialect ?? 'standard';
+  return {
+    content: say('glossary.look'),
+    embeds: [embed(lines.join('\n'))],
+    components: [row(button({ kind: 'keep', dialect }, say('glossary.save'), ButtonStyle.Primary))],
+  };
+}
+
+/** The words that a message of `drawMended` shows. */
+export function wordsShown(description: string, dialect: Dialect): Glossary {
+  const lines = description.split('\n');
+  return readGlossary({
+    entries: lines
+      .filter((line) => !line.startsWith(stays))
+      .map((line) => line.split(arrow))
+      .map(([word, standard]) => ({ dialect, word, standard })),
+    untouched: lines
+      .filter((line) => line.startsWith(stays))
+      .map((line) => line.slice(stays.length)),
+  });
+}
 
 /** The button under an answer that others can see. */
 export const eraseRow = (who: { asker: string; author: string }, say: Say) =>
@@ -166,14 +248,17 @@ export function withButtons(
   if (reply.kind === 'translation') {
     const { source: from, target } = reply.translation;
     const targets = dialects.filter((dialect) => dialect !== target && dialect !== from);
+    const { strength, translation } = reply;
+    const mend = button({ kind: 'mend', from, to: target, strength }, say('glossary.mend'));
     components.push(
       row(
         ...targets.map((to) =>
           button(
-            { kind: 'translate', from, to, strength: reply.strength },
+            { kind: 'translate', from, to, strength },
             say('discord.to', { dialect: say(`dialect.${to}`) }),
           ),
         ),
+        ...(canMend(translation) ? [mend] : []),
       ),
     );
     if (target !== 'standard') {

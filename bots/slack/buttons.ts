@@ -76,7 +76,7 @@ export function addButtons(app: App, desk: Desk): void {
 const isPrivate = (body: object) =>
   (body as { container?: { is_ephemeral?: boolean } }).container?.is_ephemeral ?? true;
 
-function askerOf(
+export function askerOf(
   body: {
     user: { id: string };
     team?: { id: string } | null;

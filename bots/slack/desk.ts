@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
 import type { Caller, Context } from '../../commands/context.ts';
-import type { CommandName } from '../../commands/index.ts';
 import { preferencesFor } from '../../commands/preferences-store.ts';
 import type { Reply } from '../../commands/reply.ts';
 import { isDialect } from '../../src/dialect.ts';
@@ -13,6 +12,7 @@ import {
   buttons,
   deleteButton,
   doubtButtons,
+  mendButton,
   plainMessage,
   render,
   shareButtons,
@@ -64,6 +64,8 @@ export class Desk {
       user,
       ...(channel && { channel }),
       managesChannel: !person.isGuest,
+      managesWorkspace: person.isAdmin ?? false,
+      isGuest: person.isGuest ?? false,
     };
     const context = contextFor(this.services, caller, person.locale);
     const drawing: Drawing = {
@@ -78,7 +80,7 @@ export class Desk {
   /** Runs a command for a request; never throws. */
   run(
     { context }: Request,
-    name: CommandName,
+    name: Parameters<Runner>[1],
     args: Readonly<Record<string, unknown>>,
     as?: string,
   ): Promise<Reply> {
@@ -96,7 +98,9 @@ export class Desk {
     if (reply.kind === 'translation') {
       const { source: from, target: to } = reply.translation;
       const value = { text: reply.text, from, to, strength: reply.strength };
-      return { ...message, blocks: [...message.blocks, ...buttons(value, canShare, drawing.say)] };
+      const mending = mendButton(reply, drawing.say);
+      const rows = buttons(value, canShare, drawing.say, mending);
+      return { ...message, blocks: [...message.blocks, ...rows] };
     }
     if (reply.kind === 'comparison' && canShare) {
       const { source: from, strength } = reply;
@@ -129,7 +133,8 @@ export class Desk {
   ): Promise<Message> {
     const message = await render(reply, drawing);
     const value = { asker: context.caller.user ?? '', ...who };
-    return { ...message, blocks: [...message.blocks, deleteButton(value, drawing.say)] };
+    const elements = [...mendButton(reply, drawing.say), deleteButton(value, drawing.say)];
+    return { ...message, blocks: [...message.blocks, { type: 'actions', elements }] };
   }
 
   async wantsShared({ context }: Request): Promise<boolean> {

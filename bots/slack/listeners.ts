@@ -4,6 +4,7 @@ import { addButtons } from './buttons.ts';
 import { addCommand } from './command.ts';
 import type { Desk } from './desk.ts';
 import { addHome } from './home.ts';
+import { addMending } from './mending.ts';
 import { addMessages } from './messages.ts';
 import { addModal } from './modal.ts';
 import { addReactions } from './reactions.ts';
@@ -19,6 +20,7 @@ export function addListeners(app: App, desk: Desk): void {
   addReactions(app, desk);
   addMessages(app, desk);
   addModal(app, desk);
+  addMending(app, desk);
   addHome(app, desk);
   addUninstall(app, desk);
 }

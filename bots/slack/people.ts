@@ -8,6 +8,8 @@ export interface Person {
   readonly name: string;
   readonly isBot: boolean;
   readonly isGuest?: boolean;
+  /** Does this person manage the workspace? */
+  readonly isAdmin?: boolean;
 }
 
 /** Looks people up by id, and remembers their language and name for an hour. */
@@ -24,6 +26,7 @@ export function people(log: Log): (client: webApi.WebClient, user: string) => Pr
         name: found?.profile?.display_name || found?.real_name || user,
         isBot: found?.is_bot ?? false,
         isGuest: Boolean(found?.is_restricted || found?.is_ultra_restricted),
+        isAdmin: Boolean(found?.is_admin || found?.is_owner),
       };
       known.set(key, person);
       return person;

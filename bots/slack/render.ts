@@ -4,7 +4,7 @@ import type { CommandName } from '../../commands/index.ts';
 import { inRows, notesOn } from '../../commands/readings/comparison.ts';
 import { asPlain } from '../../commands/readings/index.ts';
 import type { Reply } from '../../commands/reply.ts';
-import { describeDetection, describeDoubt } from '../../commands/wording.ts';
+import { describeDetection, describeDoubt, describeOwnWords } from '../../commands/wording.ts';
 import type { Say } from '../../config/messages.ts';
 import { type Dialect, dialects, isDialect, type Strength, strengths } from '../../src/dialect.ts';
 import { fenced, inParts } from '../chat/parts.ts';
@@ -77,6 +77,7 @@ export async function render(
         direction,
         changes.length === 0 && say('translation.unchanged'),
         describeDoubt(reply.translation, say),
+        describeOwnWords(reply.translation, say),
       ];
       return message(text, [
         ...inParts(text, sectionLimit).map(section),
@@ -126,7 +127,12 @@ export async function drawThread(
 }
 
 /** The buttons under an answer that only one person sees: other targets, strength, sharing. */
-export function buttons(value: ButtonValue, canShare: boolean, say: Say): KnownBlock[] {
+export function buttons(
+  value: ButtonValue,
+  canShare: boolean,
+  say: Say,
+  more: readonly types.Button[] = [],
+): KnownBlock[] {
   const fits = (changed: ButtonValue) => JSON.stringify(changed).length <= valueLimit;
   // A text too long for a button still has its translation; only going on from there takes typing.
   if (!fits({ ...value, strength: 'normal', to: 'gyeongsang' })) return [];
@@ -153,7 +159,7 @@ export function buttons(value: ButtonValue, canShare: boolean, say: Say): KnownB
             button(`strength:${strength}`, say(`strength.${strength}`), { ...value, strength }),
           );
   const share = canShare ? [shareButton(value, say)] : [];
-  return [{ type: 'actions', elements: [...share, ...targets, ...dial] }];
+  return [{ type: 'actions', elements: [...share, ...targets, ...dial, ...more] }];
 }
 
 const shareButton = (value: ShareValue, say: Say) => ({
@@ -209,18 +215,22 @@ export function withOtherReading(
 }
 
 /** The button under an answer that everyone sees. */
-export function deleteButton(value: DeleteValue, say: Say): KnownBlock {
-  return {
-    type: 'actions',
-    elements: [
-      {
-        type: 'button',
-        action_id: 'delete',
-        text: { type: 'plain_text', text: say('slack.delete') },
-        value: JSON.stringify(value),
-      },
-    ],
-  };
+export const deleteButton = (value: DeleteValue, say: Say): types.Button => ({
+  type: 'button',
+  action_id: 'delete',
+  text: { type: 'plain_text', text: say('slack.delete') },
+  value: JSON.stringify(value),
+});
+
+/** The button to mend a translation; none where it fits none, or where one side would have to be standard Korean and is not. */
+export function mendButton(reply: Reply, say: Say): types.Button[] {
+  if (reply.kind !== 'translation') return [];
+  const { source: from, target: to } = reply.translation;
+  const asked: ButtonValue = { text: reply.text, from, to, strength: reply.strength };
+  const value = JSON.stringify(asked);
+  if (value.length > valueLimit || (from !== 'standard' && to !== 'standard')) return [];
+  const text = { type: 'plain_text' as const, text: say('glossary.mend') };
+  return [{ type: 'button', action_id: 'mend', text, value }];
 }
 
 // Verbatim: what looks like a channel, a name or a link in people's text stays the text that it is.

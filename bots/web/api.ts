@@ -4,10 +4,11 @@ import { findChoice } from '../../commands/choices.ts';
 import { takesText } from '../../commands/command.ts';
 import type { Context } from '../../commands/context.ts';
 import type { Command } from '../../commands/define-command.ts';
-import { commands, commandsOn } from '../../commands/index.ts';
+import { commands, commandsOn, unspoken } from '../../commands/index.ts';
 import { asJson } from '../../commands/readings/index.ts';
 import { isTrouble, type Reply, type Trouble } from '../../commands/reply.ts';
 import { describeTrouble } from '../../commands/wording.ts';
+import { readGlossary } from '../../src/glossary.ts';
 import { contextFor, type Services } from '../services.ts';
 import { bodyOf, fail } from './errors.ts';
 import { localeOf } from './language.ts';
@@ -17,10 +18,14 @@ import { schemaOf, statusOf, statusOfRefusal } from './schemas.ts';
 /** What a request says: a text or several, and the command's other options. */
 interface Asked {
   readonly text: string | readonly string[];
+  readonly glossary?: unknown;
 }
 
-/** The commands that the API offers: those that take a text. */
-export const apiCommands = () => commandsOn('web').filter(takesText);
+/** The commands that the API offers: those that take a text, and what the page's buttons ask for. */
+export const apiCommands = (): Command[] => [
+  ...commandsOn('web').filter(takesText),
+  ...(Object.values(unspoken) as unknown as Command[]),
+];
 
 /** `POST /api/<command>` for every command that takes text, its body derived from its options. */
 export async function addApi(
@@ -40,13 +45,14 @@ export async function addApi(
         preHandler: countLongTexts(services, repeats),
       },
       async (request, reply) => {
+        const { text, glossary, ...options } = request.body as Asked;
         const context = {
           ...contextFor(services, { surface: 'web' }, localeOf(request), {
             name: `web:${addressOf(request)}`,
           }),
           requestId: request.id,
+          glossary: readGlossary(glossary),
         };
-        const { text, ...options } = request.body as Asked;
         const replyTo = async (text: string) => {
           const made = await answer(command, { ...options, text } as never, context);
           return withDetection(made, text, context);

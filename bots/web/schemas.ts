@@ -1,11 +1,13 @@
 import type { Option } from '../../commands/command.ts';
 import { locales } from '../../commands/command.ts';
 import type { Command } from '../../commands/define-command.ts';
+import { commands } from '../../commands/index.ts';
 import type { Outcome } from '../../commands/outcomes.ts';
 import { readings } from '../../commands/readings/index.ts';
-import { detection, object } from '../../commands/readings/schemas.ts';
+import { detection, glossary, object } from '../../commands/readings/schemas.ts';
 import messages from '../../config/messages/en.json' with { type: 'json' };
 import type { Settings } from '../../config/settings.ts';
+import { mostEntries } from '../../src/glossary.ts';
 import { coreRefusals } from '../../src/refusal.ts';
 import { parseTyped } from '../typed-request.ts';
 import { charactersPerRequest } from '../weight.ts';
@@ -40,7 +42,7 @@ export const statusOfRefusal = (code: Outcome): number =>
 export function schemaOf(command: Command, settings: Settings) {
   const options = Object.entries(command.options);
   const { schema } = readings[command.answers];
-  const { args } = parseTyped(`${command.name.en} ${command.example.en}`);
+  const args = exampleOf(command);
   return {
     summary: command.description.en,
     description: [
@@ -62,9 +64,10 @@ export function schemaOf(command: Command, settings: Settings) {
       type: 'object',
       additionalProperties: false,
       required: options.filter(([, { required }]) => required).map(([key]) => key),
-      properties: Object.fromEntries(
-        options.map(([key, option]) => [key, propertyOf(option, settings)]),
-      ),
+      properties: Object.fromEntries([
+        ...options.map(([key, option]) => [key, propertyOf(key, option, settings)] as const),
+        ...(command.usesGlossary ? [['glossary', glossaryProperty] as const] : []),
+      ]),
       examples: [args, { ...args, text: [args['text'], '할머니, 어디 가세요?'] }],
     },
     response: {
@@ -80,7 +83,22 @@ export function schemaOf(command: Command, settings: Settings) {
   };
 }
 
-function propertyOf(option: Option, { MAX_CHARACTERS }: Settings) {
+/** What a command's example is as the body of a request. */
+function exampleOf({ name, example, options }: Command): Record<string, unknown> {
+  const isTyped = Object.hasOwn(commands, name.en);
+  const { args } = parseTyped(isTyped ? `${name.en} ${example.en}` : example.en);
+  const others = Object.entries(options).flatMap(([key, option]) =>
+    option.type === 'text' && option.example !== undefined ? [[key, option.example] as const] : [],
+  );
+  return { ...args, ...Object.fromEntries(others) };
+}
+
+const glossaryProperty = {
+  ...glossary,
+  description: `Words of your own for this request, up to ${mostEntries} each: \`entries\` with the word of a dialect and the one that it is in standard Korean, and \`untouched\`, words that stay. Not stored`,
+};
+
+function propertyOf(key: string, option: Option, { MAX_CHARACTERS }: Settings) {
   const description = option.description.en;
   if (option.type === 'choice') {
     const others = option.choices.map(({ label }) => label.ko).join(', ');
@@ -92,6 +110,7 @@ function propertyOf(option: Option, { MAX_CHARACTERS }: Settings) {
     };
   }
   if (option.type === 'flag') return { type: 'boolean', description, default: false };
+  if (key !== 'text') return { type: 'string', maxLength: 2 * MAX_CHARACTERS, description };
   return {
     type: ['string', 'array'],
     items: { type: 'string' },

@@ -6,6 +6,7 @@ import fastifyStatic from '@fastify/static';
 import fastifySwagger from '@fastify/swagger';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
+import { mostEntries } from '../../src/glossary.ts';
 import { newRequestId, type RunningBot, type Services, stopWithin } from '../services.ts';
 import { addApi } from './api.ts';
 import { addErrors, answerClientError, errorHandler, fail } from './errors.ts';
@@ -38,6 +39,9 @@ export interface RunningWeb extends RunningBot {
   readonly listensOn: string;
 }
 
+/** So much a word of a glossary takes as JSON, with one of ordinary length for it. */
+const bytesOfEntry = 100;
+
 /** For every HTTP server here. Times are in milliseconds. */
 const serverOptions = {
   // Browsers keep connections open; stopping must not wait for them.
@@ -61,7 +65,7 @@ export async function startWeb(services: Services, options: WebOptions): Promise
     // Fastify's own count starts anew with the process; two log lines could then share an id.
     genReqId: newRequestId,
     // A character takes at most six bytes as JSON escapes it (\uXXXX), a pair twice that.
-    bodyLimit: settings.MAX_CHARACTERS * 12 + 1024,
+    bodyLimit: settings.MAX_CHARACTERS * 12 + mostEntries * bytesOfEntry + 1024,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allowUnionTypes: true } },
     ...serverOptions,
     frameworkErrors: errorHandler(services),

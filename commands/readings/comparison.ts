@@ -1,7 +1,7 @@
 import type { Say } from '../../config/messages.ts';
 import { type Dialect, dialects } from '../../src/dialect.ts';
 import type { AnswerOf } from '../reply.ts';
-import { describeDoubt } from '../wording.ts';
+import { describeDoubt, describeOwnWords } from '../wording.ts';
 import type { Reading } from './reading.ts';
 import * as schemas from './schemas.ts';
 
@@ -36,6 +36,7 @@ export const notesOn = (comparison: Comparison, say: Say): string =>
   [
     say('comparison.source', { dialect: say(`dialect.${comparison.source}`) }),
     describeDoubt(comparison, say),
+    describeOwnWords(comparison, say),
   ]
     .filter(Boolean)
     .join(' · ');
@@ -98,6 +99,7 @@ export const comparison: Reading<Comparison> = {
       description: 'The text in each; in `source`, as it was given',
       properties: Object.fromEntries(dialects.map((name) => [name, { type: 'string' }])),
     },
+    ownWords: schemas.ownWords,
     words: {
       type: 'array',
       description: 'Where they differ: stretches of the versions that stand for each other',

@@ -5,7 +5,9 @@ import { describeTrouble } from '../wording.ts';
 import { automation } from './automation.ts';
 import { comparison } from './comparison.ts';
 import { detection } from './detection.ts';
+import { glossary } from './glossary.ts';
 import { help } from './help.ts';
+import { mending } from './mending.ts';
 import { preferences } from './preferences.ts';
 import type { Reading } from './reading.ts';
 import { translation } from './translation.ts';
@@ -18,6 +20,8 @@ export const readings: { readonly [Kind in AnswerKind]: Reading<AnswerOf<Kind>> 
   help,
   preferences,
   automation,
+  glossary,
+  mending,
 };
 
 const readingOf = (answer: Answer) => readings[answer.kind] as Reading<Answer>;

@@ -1,4 +1,5 @@
 import { dialects, strengths } from '../../src/dialect.ts';
+import { longestWord, mostEntries, wordPattern } from '../../src/glossary.ts';
 
 export const dialect = { type: 'string', enum: [...dialects] };
 export const strength = { type: 'string', enum: [...strengths] };
@@ -7,6 +8,49 @@ export const span = {
   type: 'object',
   description: 'In UTF-16 code units, the end not included',
   properties: { start: { type: 'integer' }, end: { type: 'integer' } },
+};
+
+const word = {
+  type: 'string',
+  minLength: 1,
+  maxLength: longestWord,
+  pattern: wordPattern.source,
+};
+/** A `Glossary`. */
+export const glossary = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    entries: {
+      type: 'array',
+      maxItems: mostEntries,
+      description: 'What words of a dialect are in standard Korean, in both directions',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['dialect', 'word', 'standard'],
+        properties: {
+          dialect: { type: 'string', enum: dialects.filter((name) => name !== 'standard') },
+          word,
+          standard: word,
+        },
+      },
+    },
+    untouched: {
+      type: 'array',
+      maxItems: mostEntries,
+      description: 'Words that stay as they are',
+      items: word,
+    },
+  },
+};
+export const ownWords = {
+  type: 'array',
+  description: 'Which words are as `glossary` has them; absent where none are',
+  items: {
+    type: 'object',
+    properties: { was: { type: 'string' }, became: { type: 'string' } },
+  },
 };
 
 /** A description for readers: `additionalProperties` keeps Fastify from dropping what it leaves out. */

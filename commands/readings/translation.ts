@@ -1,5 +1,6 @@
+import { reasons } from '../../src/reasons.ts';
 import type { AnswerOf } from '../reply.ts';
-import { describeAlternatives, describeDoubt } from '../wording.ts';
+import { describeAlternatives, describeDoubt, describeOwnWords } from '../wording.ts';
 import type { Reading } from './reading.ts';
 import * as schemas from './schemas.ts';
 
@@ -8,6 +9,7 @@ export const translation: Reading<AnswerOf<'translation'>> = {
     [
       answer.translation.text,
       describeDoubt(answer.translation, say),
+      describeOwnWords(answer.translation, say),
       ...describeAlternatives(answer.translation),
     ]
       .filter(Boolean)
@@ -22,12 +24,18 @@ export const translation: Reading<AnswerOf<'translation'>> = {
       'What the text is like by itself; on the web whatever `from` says',
       schemas.detection,
     ),
+    ownWords: schemas.ownWords,
     changes: {
       type: 'array',
       description: 'Which stretch of the input became which stretch of the output',
       items: schemas.object('One change', {
         from: schemas.span,
         to: schemas.span,
+        why: {
+          type: 'array',
+          description: 'With `alternatives`: why it changed, as far as its shape tells',
+          items: { type: 'string', enum: [...reasons] },
+        },
         alternatives: {
           type: 'array',
           description:

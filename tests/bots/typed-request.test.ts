@@ -69,6 +69,7 @@ describe('point 8: in the midst of talk a name in front is one only where it can
   test.each([
     '자동 문이 고장났다',
     '설정 좀 봐라',
+    '용어 정리 했나',
     '제주도는 좋다',
     '3:30에 보자',
     '니 밥 묵었나',

@@ -8,6 +8,37 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => engine.close());
 
+describe('with a glossary', () => {
+  const glossary = {
+    entries: [
+      { dialect: 'jeju', word: '지슬', standard: '감자' },
+      { dialect: 'gyeongsang', word: '단디', standard: '빈틈없이' },
+    ],
+    untouched: ['하영'],
+  } as const;
+
+  test.each([
+    ['단디 해라', 'gyeongsang', 'standard', /^빈틈없이 /, '단디', '빈틈없이'],
+    ['빈틈없이 준비해야 돼', 'standard', 'gyeongsang', /^단디 /, '빈틈없이', '단디'],
+    ['지슬이 하영 맛좋수다', 'jeju', 'gyeongsang', /^감자가 하영 /, '지슬', '감자'],
+    ['지슬', 'jeju', 'standard', /^감자$/, '지슬', '감자'],
+  ] as const)('%s, %s → %s', async (text, from, to, written, was, became) => {
+    const translation = await engine.translate(text, { from, to, glossary });
+    expect(translation.text).toMatch(written);
+    expect(translation.ownWords).toEqual([{ was, became }]);
+    const [change] = translation.changes;
+    expect(translation.text.slice(change?.to.start, change?.to.end)).toContain(became);
+  });
+
+  test('what was answered with one is not answered without it', async () => {
+    const asked = { from: 'gyeongsang', to: 'standard' } as const;
+    const own = await engine.translate('단디 해라', { ...asked, glossary });
+    const other = await engine.translate('단디 해라', asked);
+    expect(other.text).not.toBe(own.text);
+    expect(other.ownWords).toBeUndefined();
+  });
+});
+
 describe('detection', () => {
   test.each([
     ['마! 니 밥 묵었나?', 'gyeongsang'],

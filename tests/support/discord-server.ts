@@ -24,7 +24,8 @@ export interface Fault {
 
 const allPermissions = String(1024n | 2048n | 16_384n | 65_536n | (1n << 38n));
 /** The same, and ManageChannels. */
-const managing = String(BigInt(allPermissions) | 16n);
+/** To manage channels, and the server. */
+const managing = String(BigInt(allPermissions) | 16n | 32n);
 
 /**
  * A small Discord on this machine: REST with rate-limit headers, a gateway with hello, identify, resume,
@@ -315,6 +316,16 @@ export class DiscordServer {
       message,
       ...more,
     });
+  }
+
+  /** Submits a modal that a button of a message opened. */
+  submit(customId: string, fields: Readonly<Record<string, string>>, message: Json) {
+    const components = Object.entries(fields).map(([name, value], nth) => ({
+      type: 18,
+      id: 2 * nth + 1,
+      component: { type: 4, id: 2 * nth + 2, custom_id: name, value },
+    }));
+    return this.interact({ type: 5, data: { custom_id: customId, components }, message });
   }
 
   /** The answer to an interaction, once it is there: what its deferred reply was edited into, or the reply itself. */

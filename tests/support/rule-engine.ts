@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Detection, type Dialect, dialects } from '../../src/dialect.ts';
 import type { DialectEngine, TranslateOptions } from '../../src/engine.ts';
+import { noGlossary, wordsTowards } from '../../src/glossary.ts';
 import { Refusal } from '../../src/refusal.ts';
 
 const marks: readonly [Dialect, RegExp][] = [
@@ -58,17 +59,28 @@ export class RuleEngine implements DialectEngine {
     };
   }
 
-  async translate(text: string, { to, from }: TranslateOptions) {
+  async translate(text: string, { to, from, glossary }: TranslateOptions) {
     refuseBad(text);
     await pause(this.#delay);
     this.translations += 1;
     const source = from ?? (await this.detect(text)).dialect;
-    const changed =
+    // What stands for a word meanwhile is no letter that a rule could change.
+    const stand = (nth: number) => String.fromCodePoint(0xe000 + nth);
+    const words = [...wordsTowards(glossary ?? noGlossary, { from: source, to })];
+    const own = words.filter(([was]) => text.includes(was));
+    const held = own.reduce((left, [was], nth) => left.replaceAll(was, stand(nth)), text);
+    const made =
       to === 'standard'
-        ? toStandard.reduce((left, [spoken, standard]) => left.replaceAll(spoken, standard), text)
-        : `${text.replaceAll('먹', '묵')} ${to}`;
+        ? toStandard.reduce((left, [spoken, standard]) => left.replaceAll(spoken, standard), held)
+        : `${held.replaceAll('먹', '묵')} ${to}`;
+    const changed = own.reduce(
+      (left, [was, became], nth) => left.replaceAll(stand(nth), became ?? was),
+      made,
+    );
+    const ownWords = own.flatMap(([was, became]) => (became === undefined ? [] : { was, became }));
     const whole = { from: { start: 0, end: text.length }, to: { start: 0, end: changed.length } };
-    return { text: changed, source, target: to, changes: changed === text ? [] : [whole] };
+    const changes = changed === text ? [] : [whole];
+    return { text: changed, source, target: to, changes, ...(ownWords.length > 0 && { ownWords }) };
   }
 
   async close(): Promise<void> {

@@ -410,6 +410,7 @@ export class SlackServer {
             locale: user.locale,
             is_bot: user.isBot,
             is_restricted: body['user'] === 'UGUEST',
+            is_admin: body['user'] === 'ULEE',
             real_name: user.name,
             profile: { display_name: user.name },
           },

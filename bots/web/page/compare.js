@@ -2,6 +2,7 @@ import { ask, Refused } from './api.js';
 import { buttonOf, copy, fragmentOf, radios, readFragment } from './controls.js';
 import { activate, fillWithMarks, moveBetweenMarks } from './marks.js';
 import { memory } from './memory.js';
+import { ownWords } from './mending.js';
 import { createPace } from './pace.js';
 import { adopt, dialects, drawTexts, language, nameOf, rate, say } from './texts.js';
 
@@ -33,7 +34,7 @@ async function compare(text) {
   const { from, strength } = state;
   const slow = setTimeout(() => tell(say('working')), 400);
   try {
-    const body = { text, strength, ...(from === 'auto' ? {} : { from }) };
+    const body = { text, strength, ...(from === 'auto' ? {} : { from }), ...ownWords() };
     show(await ask('compare', body, language, running.signal));
   } catch (error) {
     if (error.name !== 'AbortError') showTrouble(error);

@@ -37,7 +37,7 @@ export const memory = {
     return read().keeps ?? true;
   },
   set keeps(keeps) {
-    write(keeps ? { keeps } : { keeps, last: undefined, history: undefined });
+    write(keeps ? { keeps } : { keeps, last: undefined, history: undefined, glossary: undefined });
   },
   /** The text and choices as they were left. */
   get last() {
@@ -57,6 +57,13 @@ export const memory = {
       ({ text }, index) => text !== entry.text && !(index === 0 && entry.text.startsWith(text)),
     );
     write({ history: [entry, ...others].slice(0, longest) });
+  },
+  /** Words of one's own, as the API takes them. */
+  get glossary() {
+    return read().glossary ?? { entries: [], untouched: [] };
+  },
+  set glossary(glossary) {
+    if (this.keeps) write({ glossary });
   },
   clearHistory() {
     write({ history: undefined });

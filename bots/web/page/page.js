@@ -1,8 +1,11 @@
 import { ask, Refused } from './api.js';
 import { buttonOf, copy, fragmentOf, radios, readFragment } from './controls.js';
+import { createFiles } from './file.js';
 import { activate, changeAt, fillWithMarks, moveBetweenMarks, rewritten } from './marks.js';
 import { memory } from './memory.js';
+import { createMending, drawOwnWords, ownWords } from './mending.js';
 import { createPace } from './pace.js';
+import { createSpeech } from './speech.js';
 import {
   adopt,
   dialects,
@@ -82,14 +85,16 @@ async function translate(text) {
 
 function bodyFor(text) {
   const { from, to, strength } = state;
-  return { text, to, strength, ...(from === 'auto' ? {} : { from }) };
+  return { text, to, strength, ...(from === 'auto' ? {} : { from }), ...ownWords() };
 }
 
 function showTranslation(text, translation) {
   const { changes, detection, source } = translation;
   const isUnsure = state.from === 'auto' && detection?.certain === false && source !== 'standard';
   const message = isUnsure ? say('unsure') : changes.length === 0 ? say('unchanged') : '';
-  show(text, translation, message, guessOffers(detection));
+  const own = (translation.ownWords ?? []).map(({ was, became }) => `${was} → ${became}`);
+  const mark = own.length > 0 ? say('ownWords', { words: own.join(', ') }) : '';
+  show(text, translation, [message, mark].filter(Boolean).join(' '), guessOffers(detection));
   showScores(detection);
 }
 
@@ -180,6 +185,10 @@ function setOld(isOld) {
   output.classList.toggle('old', isOld);
   const isMissing = isOld || !shown?.translated;
   for (const button of document.querySelectorAll('.copies')) button.disabled = isMissing;
+  $('speak').disabled = isMissing;
+  const isStandard = [shown?.source, state.to].includes('standard');
+  $('mend').disabled = isMissing || !isStandard;
+  speech.stop();
   $('share').disabled = input.value.trim() === '';
   drawBar();
 }
@@ -259,6 +268,22 @@ const word = createWord({
     markAt(index)?.focus();
   },
 });
+const mending = createMending({
+  find: (mended, signal) => ask('mend', { ...bodyFor(shown.text), mended }, language, signal),
+  explain: (error) => (error instanceof Refused ? error.message : say('unreachable')),
+  changed: () => translateSoon(0),
+});
+const speech = createSpeech($('speak'), {
+  textOf: () => shown.translated,
+  labelOf: (isSpeaking) => say(isSpeaking ? 'stopSpeaking' : 'speak'),
+});
+const translateFile = createFiles({
+  pace,
+  body() {
+    const { text, ...body } = bodyFor('');
+    return body;
+  },
+});
 const markAt = (index) => output.querySelector(`mark[data-change="${index}"]`);
 
 /** Opens a changed word. What else it might be is asked for only now, once for all words of the answer. */
@@ -276,19 +301,47 @@ async function openWord(index) {
     opened.readings ??= ask('translate', { ...bodyFor(text), alternatives: true }, language).then(
       readingsOf,
     );
-    word.show((await opened.readings)[index]);
+    const { readings, why } = (await opened.readings)[index];
+    word.show(readings, why);
   } catch (error) {
     opened.readings = undefined;
     console.warn(error);
     word.fail(error instanceof Refused ? error.message : say('unreachable'));
   }
+  await showElsewhere(index, opened);
+}
+
+/** The same word in the other dialects: from the standard word where one side has it. */
+async function showElsewhere(index, opened) {
+  const { text, translated, changes, source } = opened;
+  const { from, to } = changes[index];
+  const isTowards = state.to === 'standard';
+  const body = isTowards
+    ? { text: translated.slice(to.start, to.end), from: 'standard' }
+    : { text: text.slice(from.start, from.end), from: source };
+  try {
+    opened.elsewhere ??= [];
+    opened.elsewhere[index] ??= ask('compare', { ...body, ...ownWords() }, language);
+    const { versions } = await opened.elsewhere[index];
+    const shownAlready = [source, opened.target];
+    word.showElsewhere(
+      dialects
+        .filter((dialect) => !shownAlready.includes(dialect))
+        .map((dialect) => ({ dialect, name: nameOf(dialect), text: versions[dialect] })),
+    );
+  } catch (error) {
+    // The word is open without it.
+    delete opened.elsewhere[index];
+    console.warn(error);
+  }
 }
 
 /** Of each change, everything that it may be: what the translator chose is what the others leave. */
 function readingsOf({ text, changes }) {
-  return changes.map(({ to, alternatives }) => {
+  return changes.map(({ to, alternatives, why }) => {
     const left = alternatives.reduce((sum, { likelihood }) => sum - likelihood, 1);
-    return [{ text: text.slice(to.start, to.end), likelihood: left }, ...alternatives];
+    const chosen = { text: text.slice(to.start, to.end), likelihood: left };
+    return { readings: [chosen, ...alternatives], why };
   });
 }
 
@@ -354,6 +407,8 @@ function drawChoices() {
 }
 
 function draw() {
+  speech.draw();
+  drawOwnWords(() => translateSoon(0));
   drawTexts(say('title'));
   $('language').textContent = say('language');
   drawChoices();
@@ -386,7 +441,38 @@ function readLink() {
 
 input.addEventListener('input', afterPause);
 input.addEventListener('keydown', (event) => {
-  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) translateSoon(0);
+  if (event.key === 'Enter' && !event.shiftKey && (event.ctrlKey || event.metaKey))
+    translateSoon(0);
+});
+addEventListener('keydown', (event) => {
+  if (
+    !event.shiftKey ||
+    !(event.ctrlKey || event.metaKey) ||
+    document.querySelector('dialog[open]')
+  )
+    return;
+  // Whatever the keyboard makes of the letter in Korean.
+  const button = { Enter: $('copy'), KeyX: $('swap'), KeyE: $('mend') }[event.code];
+  if (!button || button.disabled) return;
+  event.preventDefault();
+  button.click();
+});
+$('mend').addEventListener('click', () => mending.open(shown.translated));
+$('file-choose').addEventListener('change', ({ target }) => {
+  const [file] = target.files;
+  // The same file may be chosen again.
+  target.value = '';
+  if (file) void translateFile(file);
+});
+const bringsFiles = ({ dataTransfer }) => [...(dataTransfer?.types ?? [])].includes('Files');
+addEventListener('dragover', (event) => {
+  if (bringsFiles(event)) event.preventDefault();
+});
+addEventListener('drop', (event) => {
+  if (!bringsFiles(event)) return;
+  event.preventDefault();
+  const [file] = event.dataTransfer.files;
+  if (file) void translateFile(file);
 });
 $('clear').addEventListener('click', () => replaceText('', { from: 'auto' }));
 $('swap').addEventListener('click', swap);
@@ -403,6 +489,8 @@ $('keep').addEventListener('change', () => {
   memory.keeps = $('keep').checked;
   memory.last = { text: input.value, ...state };
   drawHistory();
+  drawOwnWords(() => translateSoon(0));
+  translateSoon(0);
 });
 $('forget').addEventListener('click', () => {
   memory.clearHistory();

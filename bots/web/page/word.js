@@ -1,5 +1,5 @@
 /**
- * Opens one changed word: what it was, and what else it might be.
+ * Opens one changed word: what it was, why it changed, what else it might be, and what it is elsewhere.
  * @param {{ dialog: HTMLDialogElement, say: Function, choose: (index: number, text: string) => void }} place
  */
 export function createWord({ dialog, say, choose }) {
@@ -46,11 +46,17 @@ export function createWord({ dialog, say, choose }) {
       part('word-title').textContent = say('original', { text: word.was });
       part('readings').replaceChildren(row(word.now, true, ''));
       part('word-note').textContent = say('looking');
+      part('word-why').textContent = '';
+      part('elsewhere').replaceChildren();
       dialog.showModal();
     },
-    /** @param {{ text: string, likelihood: number }[]} readings all that the word may be */
-    show(readings) {
+    /**
+     * @param {{ text: string, likelihood: number }[]} readings all that the word may be
+     * @param {string[]} why why it changed
+     */
+    show(readings, why) {
       if (!opened) return;
+      part('word-why').textContent = why.map((reason) => say(`why_${reason}`)).join(' ');
       const { was, now } = opened;
       const known = readings.map(({ text, likelihood }) =>
         row(text, text === now, percentOf(likelihood)),
@@ -66,6 +72,21 @@ export function createWord({ dialog, say, choose }) {
       );
       part('word-note').textContent = readings.length > 1 ? '' : say('noAlternatives');
       part('readings').querySelector('[aria-pressed=true]')?.focus();
+    },
+    /** @param {{ dialect: string, name: string, text: string }[]} versions the same word elsewhere */
+    showElsewhere(versions) {
+      if (!opened) return;
+      part('elsewhere').replaceChildren(
+        ...versions.map(({ dialect, name, text }) => {
+          const row = document.createElement('div');
+          row.dataset.dialect = dialect;
+          const [title, said] = [document.createElement('dt'), document.createElement('dd')];
+          title.textContent = name;
+          said.textContent = text;
+          row.append(title, said);
+          return row;
+        }),
+      );
     },
     fail(message) {
       if (opened) part('word-note').textContent = message;

@@ -5,6 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createLog } from '../../../bots/log.ts';
+import { openStore } from '../../../bots/store/open.ts';
+import { withMore } from '../../../commands/glossary.ts';
+import { changeGlossary } from '../../../commands/glossary-store.ts';
 import { commandLine } from '../../support/command-line.ts';
 
 let folder: string;
@@ -15,6 +19,62 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** The real command line with the real models, as `npm run saturi` runs it. */
 const saturi = commandLine('dist/bots/cli/main.js');
+
+describe('words of one’s own', () => {
+  const table = 'dialect_region\tdialect\tstandard\ngyeongsang\t단디\t빈틈없이\n';
+
+  test('come from a file', async () => {
+    const file = join(folder, 'words.tsv');
+    await writeFile(file, table);
+    const { out } = await saturi([
+      'translate',
+      '--from',
+      'gyeongsang',
+      '--glossary',
+      file,
+      '단디 해라',
+    ]);
+    expect(out).toMatch(/^빈틈없이 .*\n우리 용어: 단디 → 빈틈없이\n$/);
+    const piped = await saturi(
+      ['translate', '--from', 'gyeongsang', '--glossary', file],
+      '단디 해라\n',
+    );
+    expect(piped.out).toMatch(/^빈틈없이 .*\n$/);
+  }, 60_000);
+
+  test.each([
+    ['말\t뜻\n', '1번째 줄이 잘못됐어요'],
+    ['dialect_region\tdialect\tstandard\njeju\t밥 먹언\t밥\n', '2번째 줄이 잘못됐어요'],
+    [undefined, '파일을 읽을 수 없어요'],
+  ])('a file that is none is named: %j', async (content, said) => {
+    const file = join(folder, 'wrong.tsv');
+    await rm(file, { force: true });
+    if (content !== undefined) await writeFile(file, content);
+    const { code, out, errors } = await saturi(['translate', '--glossary', file, '밥 묵었나']);
+    expect({ code, out }).toEqual({ code: 3, out: '' });
+    expect(errors).toContain(said);
+  });
+
+  test('those of a workspace are exported from the store, as training and --glossary read them', async () => {
+    const STORE_URL = `sqlite:${join(folder, 'words.sqlite')}`;
+    const store = await openStore(STORE_URL, createLog('silent', { write: () => undefined }));
+    const entries = [{ dialect: 'gyeongsang', word: '단디', standard: '빈틈없이' }] as const;
+    const caller = { surface: 'slack', workspace: 'T1' } as const;
+    await changeGlossary(store, caller, (before) =>
+      withMore(before, { entries, untouched: ['토스'] }),
+    );
+    await store.close();
+    const from = (workspace: string) =>
+      saturi(['glossary', 'export', '--surface', 'slack', '--workspace', workspace], '', 'ko', {
+        STORE_URL,
+      });
+    expect(await from('T1')).toMatchObject({ code: 0, out: table });
+    const nothing = await from('T2');
+    expect(nothing).toMatchObject({ code: 3, out: '' });
+    expect(nothing.errors).toContain('T2에는 용어가 없어요');
+    expect(await saturi(['glossary', 'export', '--surface', 'slack'])).toMatchObject({ code: 2 });
+  }, 60_000);
+});
 
 describe('one text', () => {
   test('a detection is a Korean sentence with its confidence', async () => {

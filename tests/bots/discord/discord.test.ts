@@ -75,7 +75,7 @@ describe('slash commands', () => {
       discord.slash('translate', { text: '밥 먹었어?', to: 'jeju', strength: 'heavy' }),
     );
     expect(answer['content']).toContain('표준어 → 제주도');
-    expect(labels(answer)).toEqual(['경상도로', '전라도로', '약하게', '보통']);
+    expect(labels(answer)).toEqual(['경상도로', '전라도로', '고쳐 주기', '약하게', '보통']);
   });
 
   test.each([
@@ -144,6 +144,107 @@ describe('slash commands', () => {
     };
     const answer = await discord.answerTo(discord.slash('auto', { mode: 'on' }, { member }));
     expect(answer['content']).toContain('채널을 관리하는 분만');
+  });
+});
+
+describe('고쳐 주기 and the words of a server', () => {
+  /** What only who asked sees, as a message that buttons stand under. */
+  const kept = (answer: Json) =>
+    discord.put(answer['content'], { author: discord.bot, embeds: answer['embeds'], flags: 64 });
+  const translated = async (options: Json) => discord.answerTo(discord.slash('translate', options));
+  const said = async (options: Json, more: Json = {}) =>
+    (await discord.answerTo(discord.slash('glossary', options, more)))['content'];
+  const memberWith = (permissions: string) => ({
+    member: {
+      user: discord.user('민호'),
+      roles: [],
+      permissions,
+      joined_at: '2020-01-01T00:00:00Z',
+    },
+  });
+
+  /** Mends an answer. @returns what the modal began with, and the words that would be kept */
+  async function mend(message: Json, id: string, mended: string) {
+    const opened = (await firstAnswer(discord.press(id, message))).body;
+    expect(opened).toMatchObject({ type: 9 });
+    const { custom_id, components } = opened['data'];
+    const found = await discord.answerTo(discord.submit(custom_id, { mended }, message));
+    return { began: components[0].component.value, found };
+  }
+
+  test('an answer is mended in a modal, its words are shown, kept, and hold from then on', async () => {
+    const answer = await translated({ text: '니 지슬을 묵었나' });
+    const { began, found } = await mend(
+      kept(answer),
+      idOf(answer, '고쳐 주기'),
+      '너 감자를 먹었나',
+    );
+    expect(began).toBe('너 지슬을 먹었나');
+    expect(found['embeds'][0].description).toBe('지슬 = 감자');
+    expect(await said({})).toContain('아직 우리 용어가 없어요');
+    const shown = kept(found);
+    const confirmed = await discord.answerTo(discord.press(idOf(found, '남기기'), shown));
+    expect(confirmed['content']).toContain('우리 용어에 남겼어요');
+    expect(labels(confirmed)).toEqual([]);
+
+    const after = await translated({ text: '니 지슬 묵었나' });
+    expect(after['content']).toContain('너 감자 먹었나');
+    expect(after['content']).toContain('우리 용어: 지슬 → 감자');
+    const back = await translated({ text: '감자 먹었어?', to: 'gyeongsang' });
+    expect(back['content']).toContain('지슬 묵었어?');
+    expect(logged.join()).not.toMatch(/지슬|감자/);
+  });
+
+  test('under a reply that everyone sees there is the button, too, and a word put back is never touched', async () => {
+    const message = discord.put('니 묵자빠를 묵었나');
+    discord.react(message, '🇰🇷');
+    const reply = (await posted()).body;
+    const under = discord.put(reply['content'], {
+      author: discord.bot,
+      message_reference: { message_id: message['id'], channel_id: discord.channel, type: 0 },
+    });
+    const { found } = await mend(under, idOf(reply, '고쳐 주기'), '너 묵자빠를 먹었나');
+    expect(found['embeds'][0].description).toBe('= 묵자빠');
+    await discord.answerTo(discord.press(idOf(found, '남기기'), kept(found)));
+    const after = await translated({ text: '니 묵자빠 묵었나' });
+    expect(after['content']).toContain('너 묵자빠 먹었나');
+  });
+
+  test('where no word was put in the place of another, that is said', async () => {
+    const answer = await translated({ text: '니 밥 묵었나' });
+    const { found } = await mend(
+      kept(answer),
+      idOf(answer, '고쳐 주기'),
+      '너 정말 밥을 벌써 다 먹었나',
+    );
+    expect(found['content']).toContain('남길 낱말을 찾지 못했어요');
+    expect(labels(found)).toEqual([]);
+  });
+
+  test('/glossary adds, lists and removes, and who may is a setting of those who manage', async () => {
+    const entry = { action: 'add', dialect: 'gyeongsang', word: '단디', standard: '꼼꼼히' };
+    expect(await said(entry, memberWith('0'))).toContain('경상도: 단디 = 꼼꼼히');
+    expect(await said({ action: 'keep', word: '토스' })).toContain('그대로 두는 말: 토스');
+    expect(await said({ action: 'list' })).toMatch(/단디 = 꼼꼼히\n그대로 두는 말: 토스/);
+    expect(await said({ action: 'managers' }, memberWith('0'))).toContain('바꿀 수 없어요');
+    expect(await said({ action: 'managers' })).toContain('관리하는 분만');
+    const gone = { action: 'remove', word: '단디' };
+    expect(await said(gone, memberWith('0'))).toContain('바꿀 수 없어요');
+    expect(await said(gone)).toContain('뺐어요');
+    const direct = {
+      guild_id: undefined,
+      member: undefined,
+      user: discord.user('수진'),
+      context: 1,
+    };
+    expect(await said({}, direct)).toContain('서버 안에서만');
+  });
+
+  test('they go with the server', async () => {
+    await said({ action: 'keep', word: '토스' });
+    discord.dispatch('GUILD_DELETE', { id: discord.guild });
+    await discord.until(() => logged.join().includes('what was kept of it is deleted'));
+    expect(await said({})).toContain('아직 우리 용어가 없어요');
   });
 });
 

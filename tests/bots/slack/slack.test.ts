@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { RunningBot } from '../../../bots/services.ts';
+import type { RunningBot, Services } from '../../../bots/services.ts';
 import { startSlack } from '../../../bots/slack/start.ts';
 import { Refusal } from '../../../src/refusal.ts';
 import { RuleEngine } from '../../support/rule-engine.ts';
@@ -10,6 +10,7 @@ let slack: SlackServer;
 let bot: RunningBot;
 let engine: RuleEngine;
 let logged: string[];
+let services: Services;
 
 const environment = () => ({
   SLACK_BOT_TOKEN: slack.botToken,
@@ -22,7 +23,7 @@ const environment = () => ({
 async function start(more: Record<string, string> = {}, using = new RuleEngine()) {
   engine = using;
   const made = await testServices(engine, { ...environment(), ...more });
-  logged = made.logged;
+  ({ logged, services } = made);
   bot = await startSlack(made.services);
 }
 beforeEach(async () => {
@@ -63,7 +64,14 @@ describe('/saturi', () => {
   test('translates into the dialect that the first word names', async () => {
     const answer = await first(await slack.command('제주 밥 먹었어?'));
     expect(seen(answer)).toContain('표준어 → 제주도');
-    expect(labels(answer)).toEqual(['채널에 보내기', '경상도로', '전라도로', '약하게', '진하게']);
+    expect(labels(answer)).toEqual([
+      '채널에 보내기',
+      '경상도로',
+      '전라도로',
+      '약하게',
+      '진하게',
+      '고쳐 주기',
+    ]);
   });
 
   test.each([
@@ -114,7 +122,7 @@ describe('/saturi', () => {
     const shared = await first(await slack.press(button(answer, 'share')));
     expect(shared.body['response_type']).toBe('in_channel');
     expect(seen(shared)).toContain('김수진');
-    expect(labels(shared)).toEqual(['지우기']);
+    expect(labels(shared)).toEqual(['고쳐 주기', '지우기']);
   });
 
   test('who prefers shared answers gets them', async () => {
@@ -236,6 +244,123 @@ describe('message shortcuts', () => {
     slack.fail('views.open', { error: 'expired_trigger_id' });
     const response = await slack.shortcut('translate_to', slack.post({ text: '밥 먹었어?' }));
     expect(seen(await first(response))).toContain('한 번 더 눌러 주세요');
+  });
+
+  describe('고쳐 주기 and the words of a workspace', () => {
+    const submitted = (view: object, mended: string) => ({
+      ...view,
+      id: 'V1',
+      state: { values: { mended: { text: { value: mended } } } },
+    });
+    /** Mends an answer. @returns the view with the words that would be kept */
+    async function mend(answer: Call, mended: string, user = 'UKIM') {
+      const [opened, updated] = [slack.called('views.open'), slack.called('views.update')];
+      await slack.press(button(answer, 'mend'), user);
+      const asked = await slack.until(() => slack.called('views.open')[opened.length]);
+      await slack.submit(submitted(asked.body['view'], mended), user);
+      const found = await slack.until(() => slack.called('views.update')[updated.length]);
+      return { asked: asked.body['view'], found: found.body['view'] };
+    }
+
+    test('an answer is mended in a modal, its words are shown, kept, and hold from then on', async () => {
+      const answer = await first(await slack.command('니 지슬을 묵었나'));
+      const { asked, found } = await mend(answer, '너 감자를 먹었나');
+      expect(asked.blocks[0].element.initial_value).toBe('너 지슬을 먹었나');
+      expect(JSON.stringify(found)).toContain('경상도: 지슬 = 감자');
+      // Nothing is kept before that is confirmed.
+      expect(seen(await first(await slack.command('용어')))).toContain('아직 우리 용어가 없어요');
+      const kept = await slack.submit({ ...found, id: 'V1' });
+      expect(JSON.stringify(kept)).toContain('우리 용어에 남겼어요');
+
+      const after = await first(await slack.command('니 지슬 묵었나'));
+      expect(seen(after)).toContain('너 감자 먹었나');
+      expect(seen(after)).toContain('우리 용어: 지슬 → 감자');
+      const back = await first(await slack.command('경상도 감자 먹었어?'));
+      expect(seen(back)).toContain('지슬 묵었어?');
+    });
+
+    test('no sentence is kept, and no word is logged', async () => {
+      const answer = await first(await slack.command('니 지슬을 묵었나'));
+      const { found } = await mend(answer, '너 감자를 먹었나');
+      expect(found.private_metadata).not.toContain('먹었나');
+      await slack.submit({ ...found, id: 'V1' });
+      expect(logged.join()).not.toMatch(/지슬|감자/);
+    });
+
+    test('where no word was put in the place of another, that is said and nothing can be kept', async () => {
+      const answer = await first(await slack.command('니 지슬을 묵었나'));
+      const { found } = await mend(answer, '너 정말로 감자를 벌써 다 먹었나');
+      expect(JSON.stringify(found)).toContain('남길 낱말을 찾지 못했어요');
+      expect(found.submit).toBeUndefined();
+    });
+
+    test('under an answer that everyone sees there is the button, too', async () => {
+      const message = slack.post({ text: '니 지슬을 묵었나' });
+      await slack.react(message, 'kr');
+      const answer = await first('chat.postMessage');
+      const { found } = await mend(answer, '너 감자를 먹었나');
+      expect(JSON.stringify(found)).toContain('지슬 = 감자');
+    });
+
+    test('a modal that Slack does not open any more is told', async () => {
+      const answer = await first(await slack.command('니 밥 묵었나'));
+      slack.fail('views.open', { error: 'expired_trigger_id' });
+      const response = await slack.press(button(answer, 'mend'));
+      expect(seen(await first(response))).toContain('한 번 더 눌러 주세요');
+    });
+
+    test('용어 adds, lists and removes words, and words that are never touched', async () => {
+      const said = async (text: string, user = 'UKIM') =>
+        seen(await first(await slack.command(text, { user })));
+      expect(await said('용어 추가 경상도 단디 꼼꼼히')).toContain('경상도: 단디 = 꼼꼼히');
+      expect(await said('용어 그대로 묵찌빠')).toContain('그대로 두는 말: 묵찌빠');
+      expect(await said('니 묵찌빠 단디 했나')).toContain('너 묵찌빠 꼼꼼히 했나');
+      const all = await said('glossary list', 'ULEE');
+      expect(all).toContain('Gyeongsang: 단디 = 꼼꼼히');
+      expect(all).toContain('Never touched: 묵찌빠');
+      expect(await said('용어 추가 경상도 단디')).toContain('낱말이 빠졌어요');
+      expect(await said('용어 추가 경상도 단디! 꼼꼼히')).toContain('낱말로 남길 수 없어요');
+      expect(await said('용어 빼기 퍼뜩')).toContain('“퍼뜩”은 우리 용어에 없어요');
+      expect(await said('용어 빼기 꼼꼼히')).toContain('우리 용어에서 뺐어요');
+      expect(await said('용어 목록')).not.toContain('단디');
+    });
+
+    test('who may change them is a setting of those who manage, and a guest never may', async () => {
+      const said = async (text: string, user: string) =>
+        seen(await first(await slack.command(text, { user })));
+      const add = '용어 추가 경상도 단디 꼼꼼히';
+      expect(await said(add, 'UGUEST')).toContain('우리 용어를 바꿀 수 없어요');
+      expect(await said('용어 관리자만', 'UKIM')).toContain('우리 용어를 바꿀 수 없어요');
+      expect(await said('glossary managers-only', 'ULEE')).toContain('only those who manage');
+      expect(await said(add, 'UKIM')).toContain('우리 용어를 바꿀 수 없어요');
+      expect(await said('glossary add gyeongsang 단디 꼼꼼히', 'ULEE')).toContain('단디 = 꼼꼼히');
+      expect(await said('glossary everyone-may', 'ULEE')).toContain('everyone may');
+      expect(await said('용어 빼기 단디', 'UKIM')).toContain('뺐어요');
+    });
+
+    test('two who add at once lose nothing', async () => {
+      const words = ['가나', '다라', '마바', '사아'];
+      await Promise.all(
+        words.map(async (word) => first(await slack.command(`용어 추가 제주 ${word} 표준말`))),
+      );
+      const listed = seen(await first(await slack.command('용어')));
+      for (const word of words) expect(listed).toContain(word);
+    });
+
+    test('without the store answers go on, without the words', async () => {
+      await first(await slack.command('용어 추가 경상도 단디 꼼꼼히'));
+      const get = services.store.get.bind(services.store);
+      services.store.get = (key) =>
+        key.startsWith('glossary') ? Promise.reject(new Error('away')) : get(key);
+      expect(seen(await first(await slack.command('단디 묵었나')))).toContain('단디 먹었나');
+    });
+
+    test('they go with the workspace', async () => {
+      await first(await slack.command('용어 추가 경상도 단디 꼼꼼히'));
+      await slack.event({ type: 'app_uninstalled' });
+      await slack.until(() => logged.join().includes('what was kept of it is deleted'));
+      expect(seen(await first(await slack.command('용어')))).toContain('아직 우리 용어가 없어요');
+    });
   });
 
   test('point 14: 이 스레드 번역 answers the last twenty messages privately, as one request', async () => {

@@ -58,6 +58,78 @@ async function post(path: string, body: unknown, headers: Record<string, string>
   return { status: response.status, headers: response.headers, body: answer };
 }
 
+describe('words of one’s own', () => {
+  const glossary = {
+    entries: [{ dialect: 'gyeongsang', word: '단디', standard: '빈틈없이' }],
+    untouched: ['하영'],
+  };
+
+  test('come with a request, hold for it alone, and are named in its answer', async () => {
+    const asked = { text: '단디 해라', from: 'gyeongsang' };
+    const { body } = await post('/api/translate', { ...asked, glossary });
+    expect(body.text).toMatch(/^빈틈없이 /);
+    expect(body.ownWords).toEqual([{ was: '단디', became: '빈틈없이' }]);
+    const { body: after } = await post('/api/translate', asked);
+    expect(after.text).not.toContain('빈틈없이');
+    expect(after.ownWords).toBeUndefined();
+  });
+
+  test('hold for several texts and for a comparison, with what opens a word beside them', async () => {
+    const { body } = await post('/api/translate', {
+      text: ['단디 해라', '하영이 퍼뜩 온나'],
+      from: 'gyeongsang',
+      alternatives: true,
+      glossary,
+    });
+    expect(body[0].text).toMatch(/^빈틈없이 /);
+    expect(body[0].changes[0]).toMatchObject({ alternatives: [], why: ['word'] });
+    expect(body[1].text).toContain('하영이');
+    const compared = await post('/api/compare', {
+      text: '빈틈없이 해',
+      from: 'standard',
+      glossary,
+    });
+    expect(compared.body.versions.gyeongsang).toContain('단디');
+    expect(compared.body.ownWords).toEqual([{ was: '빈틈없이', became: '단디' }]);
+  });
+
+  test('/api/mend says which words differ, as `glossary` takes them', async () => {
+    const asked = { text: '단디 해라', from: 'gyeongsang', to: 'standard' };
+    const { text } = (await post('/api/translate', asked)).body;
+    const mended = text.replace(/^\S+/, '빈틈없이');
+    const { status, body } = await post('/api/mend', { ...asked, mended });
+    expect({ status, body }).toEqual({
+      status: 200,
+      body: { entries: glossary.entries, untouched: [] },
+    });
+    expect(logged.join()).not.toMatch(/단디|빈틈없이/);
+  });
+
+  test.each([
+    [{ entries: [{ dialect: 'standard', word: '단디', standard: '빈틈없이' }] }],
+    [{ entries: [{ dialect: 'jeju', word: '단디' }] }],
+    [{ entries: [{ dialect: 'jeju', word: '밥 먹언', standard: '밥' }] }],
+    [{ untouched: ['toss'] }],
+    [{ untouched: ['가'.repeat(21)] }],
+    [{ untouched: Array.from({ length: 501 }, () => '가나') }],
+    [{ words: [] }],
+    ['단디'],
+  ])('that are none are refused: %#', async (wrong) => {
+    const { status, body } = await post('/api/translate', { text: '밥 묵었나', glossary: wrong });
+    expect({ status, code: body.error.code }).toEqual({ status: 400, code: 'invalid' });
+  });
+
+  test('as many as there may be fit into a request, and take no time', async () => {
+    const entries = Array.from({ length: 500 }, (_, nth) => ({
+      dialect: 'gyeongsang',
+      word: `단디${String.fromCodePoint(0xac00 + nth)}`,
+      standard: '꼼꼼히아주꼼꼼히',
+    }));
+    const { status } = await post('/api/translate', { text: '밥 묵었나', glossary: { entries } });
+    expect(status).toBe(200);
+  });
+});
+
 describe('the API', () => {
   test('detects, with the four scores and a sentence', async () => {
     const { status, body } = await post('/api/detect', { text: '마! 니 밥 묵었나?' });
