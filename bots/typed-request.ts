@@ -138,8 +138,11 @@ function fillFromWords(typed: readonly string[], options: readonly (readonly [st
     const [name, value] = word.includes(':') ? word.split(':', 2) : [undefined, word];
     const before = Object.keys(args).length;
     for (const [key, option] of options) {
-      const named = name !== undefined && Object.values(option.name).includes(name.toLowerCase());
-      if (option.type === 'choice' && (name === undefined || named) && !(key in args)) {
+      const names = [...Object.values(option.name), ...(option.aliases ?? [])];
+      const named = name !== undefined && names.includes(name.normalize('NFC').toLowerCase());
+      const isMeant =
+        named || (name === undefined && option.type === 'choice' && !option.byNameOnly);
+      if (option.type === 'choice' && isMeant && !(key in args)) {
         const choice = findChoice(option.choices as readonly Choice[], value ?? '');
         if (choice) args[key] = choice.value;
         if (choice) break;

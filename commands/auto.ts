@@ -2,7 +2,7 @@ import { Refusal } from '../src/refusal.ts';
 import { dialectChoices } from './choices.ts';
 import { defineCommand } from './define-command.ts';
 import type { Outcome } from './outcomes.ts';
-import { readAutomation, writeAutomation } from './preferences-store.ts';
+import { readAutomation, readDefaults, writeAutomation } from './preferences-store.ts';
 
 export const auto = defineCommand({
   name: { ko: '자동', en: 'auto' },
@@ -36,15 +36,18 @@ export const auto = defineCommand({
   },
   async run({ mode = 'status', to }, { store, caller }) {
     if (caller.channel === undefined) throw new Refusal<Outcome>('notInChannel');
-    const automation = await readAutomation(store, caller);
-    if (mode === 'status') return { kind: 'automation', automation };
+    const before = await readAutomation(store, caller);
+    if (mode === 'status') return { kind: 'automation', automation: before };
     if (caller.managesChannel === false) throw new Refusal<Outcome>('notAllowed');
-    const changed = {
+    const usual = before.on ? before.to : ((await readDefaults(store, caller)).to ?? before.to);
+    const automation = {
       on: mode === 'on',
-      to: to ?? automation.to,
+      to: to ?? usual,
       ...(caller.user !== undefined && { by: caller.user }),
     };
-    await writeAutomation(store, caller, changed);
-    return { kind: 'automation', automation: changed };
+    if (automation.on === before.on && automation.to === before.to)
+      return { kind: 'automation', automation: before };
+    await writeAutomation(store, caller, automation);
+    return { kind: 'automation', automation, before };
   },
 });

@@ -21,6 +21,8 @@ export interface Choice<Value extends string = string> {
 interface OptionBase {
   /** Lower case, as Discord demands of option names in every language. */
   readonly name: Localized;
+  /** Other words people type for its name. */
+  readonly aliases?: readonly string[];
   readonly description: Localized;
   readonly required?: boolean;
   /** Surfaces where the option does not exist, each with the reason. */
@@ -36,6 +38,8 @@ export interface ChoiceOption<Value extends string = string> extends OptionBase 
   readonly choices: readonly Choice<Value>[];
   /** True: where people type, one of the choices may stand before the text, as in `제주 밥 먹었어?`. */
   readonly inFront?: boolean;
+  /** True: where people type, its name has to stand before the choice, which alone means something else. */
+  readonly byNameOnly?: boolean;
   /** What holds where neither the caller nor their preferences say. */
   readonly default?: Value;
 }

@@ -9,6 +9,7 @@ export interface Caller {
   readonly surface: Surface;
   /** Slack team or Discord server; absent in direct messages, on the web and on the command line. */
   readonly workspace?: string;
+  /** Threads and forum posts count as the channel that they are in. */
   readonly channel?: string;
   readonly user?: string;
   /** May this person change what the whole channel does? */

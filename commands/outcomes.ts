@@ -13,6 +13,8 @@ export const outcomes = [
   'notInChannel',
   /** Only people who manage the channel may do this. */
   'notAllowed',
+  /** Only people who manage the server or workspace may do this. */
+  'notManaging',
   /** One person asks too often. */
   'tooOften',
   /** One channel asks too often, whoever in it does. */

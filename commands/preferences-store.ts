@@ -2,7 +2,7 @@ import { type Dialect, isDialect, type Strength, strengths } from '../src/dialec
 import type { Caller, Context } from './context.ts';
 import type { Store } from './store.ts';
 
-/** What one person chose for themselves, on one platform. */
+/** What one person chose for themselves, on one platform: on Discord everywhere, on Slack in one workspace. */
 export interface Preferences {
   /** Where translations go when no target is named. */
   readonly to?: Dialect;
@@ -21,6 +21,11 @@ export const defaultPreferences = {
   optOut: false,
 } as const satisfies Required<Preferences>;
 
+/** What holds in a Slack workspace or Discord server for who chose nothing else. */
+export interface WorkspaceDefaults {
+  readonly to?: Dialect;
+}
+
 /** What a channel does by itself. */
 export interface ChannelAutomation {
   readonly on: boolean;
@@ -29,15 +34,21 @@ export interface ChannelAutomation {
   readonly by?: string;
 }
 
+/** Discord's ids of people are the same in every server and direct message; Slack's are a workspace's. */
 const preferencesKey = ({ surface, workspace, user }: Caller) =>
-  `preferences:${surface}:${workspace ?? '-'}:${user}`;
+  `preferences:${surface}:${(surface !== 'discord' && workspace) || '-'}:${user}`;
+/** Where the store has what holds in a workspace for who chose nothing else. */
+export const defaultsKey = ({ surface, workspace }: Pick<Caller, 'surface' | 'workspace'>) =>
+  `defaults:${surface}:${workspace}`;
 const automationKey = ({ surface, workspace, channel }: Caller) =>
   `automation:${surface}:${workspace ?? '-'}:${channel}`;
 
 export async function readPreferences(store: Store, caller: Caller): Promise<Preferences> {
   if (caller.user === undefined) return {};
   // A choice that is none, however it came into the store, is as good as not made; the others hold.
-  const kept = Object(await store.get(preferencesKey(caller))) as Record<string, unknown>;
+  const kept = Object(
+    (await store.get(preferencesKey(caller))) ?? (await takenAlong(store, caller)),
+  ) as Record<string, unknown>;
   const { to, visibility, optOut } = kept;
   const strength = strengths.find((known) => known === kept['strength']);
   return {
@@ -48,9 +59,36 @@ export async function readPreferences(store: Store, caller: Caller): Promise<Pre
   };
 }
 
+/** What a person on Discord chose while that still held in one server alone: it follows them from now on. */
+async function takenAlong(store: Store, caller: Caller): Promise<unknown> {
+  const { surface, workspace, user } = caller;
+  if (surface !== 'discord' || workspace === undefined) return undefined;
+  const before = `preferences:${surface}:${workspace}:${user}`;
+  const kept = await store.get<object>(before);
+  if (kept !== undefined) {
+    await store.set(preferencesKey(caller), kept);
+    await store.delete(before);
+  }
+  return kept;
+}
+
+export async function readDefaults(store: Store, caller: Caller): Promise<WorkspaceDefaults> {
+  if (caller.workspace === undefined) return {};
+  const { to } = Object(await store.get(defaultsKey(caller))) as Record<string, unknown>;
+  return isDialect(to) ? { to } : {};
+}
+
+export async function writeDefaults(
+  store: Store,
+  caller: Caller,
+  defaults: WorkspaceDefaults,
+): Promise<void> {
+  await store.set(defaultsKey(caller), defaults);
+}
+
 /**
- * The same for an answer, which does not wait for them: where the store cannot say, nothing was chosen, and
- * the log says so.
+ * What holds for an answer where nothing else is asked for: what the person prefers, before what is the default
+ * where they are. No answer waits for it: where the store cannot say, nothing was chosen, and the log says so.
  */
 export async function preferencesFor({
   store,
@@ -59,7 +97,7 @@ export async function preferencesFor({
   requestId,
 }: Pick<Context, 'store' | 'caller' | 'log' | 'requestId'>): Promise<Preferences> {
   try {
-    return await readPreferences(store, caller);
+    return { ...(await readDefaults(store, caller)), ...(await readPreferences(store, caller)) };
   } catch (error) {
     log.warn({ err: error, requestId }, 'the store could not say what a person prefers');
     return {};

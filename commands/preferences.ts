@@ -1,6 +1,14 @@
+import { Refusal } from '../src/refusal.ts';
 import { dialectChoices, strengthChoices } from './choices.ts';
 import { defineCommand } from './define-command.ts';
-import { type Preferences, readPreferences, writePreferences } from './preferences-store.ts';
+import type { Outcome } from './outcomes.ts';
+import {
+  type Preferences,
+  readDefaults,
+  readPreferences,
+  writeDefaults,
+  writePreferences,
+} from './preferences-store.ts';
 
 export const preferences = defineCommand({
   name: { ko: '설정', en: 'preferences' },
@@ -11,6 +19,7 @@ export const preferences = defineCommand({
     cli: 'every choice is a flag',
   },
   answers: 'preferences',
+  refusals: ['notInChannel', 'notManaging'],
   options: {
     to: {
       type: 'choice',
@@ -41,21 +50,38 @@ export const preferences = defineCommand({
         en: 'Leaves your messages out of automatic translation',
       },
     },
+    server: {
+      type: 'choice',
+      choices: dialectChoices,
+      byNameOnly: true,
+      name: { ko: '서버', en: 'server' },
+      aliases: ['워크스페이스', 'workspace'],
+      description: {
+        ko: '여기서 따로 고르지 않은 모두의 대상 (관리하는 분만)',
+        en: 'The target here for all who chose none (only who manages it)',
+      },
+    },
   },
-  async run({ to, strength, visibility, optOut }, { store, caller }) {
+  async run({ to, strength, visibility, optOut, server }, { store, caller }) {
+    if (server !== undefined) {
+      if (caller.workspace === undefined) throw new Refusal<Outcome>('notInChannel');
+      if (!caller.managesWorkspace) throw new Refusal<Outcome>('notManaging');
+      await writeDefaults(store, caller, { to: server });
+    }
     const changes: Preferences = {
       ...(to !== undefined && { to }),
       ...(strength !== undefined && { strength }),
       ...(visibility !== undefined && { visibility }),
       ...(optOut !== undefined && { optOut }),
     };
-    const saved = Object.keys(changes).length > 0;
+    const isChanged = Object.keys(changes).length > 0;
     return {
       kind: 'preferences',
-      saved,
-      preferences: saved
+      saved: isChanged || server !== undefined,
+      preferences: isChanged
         ? await writePreferences(store, caller, changes)
         : await readPreferences(store, caller),
+      defaults: await readDefaults(store, caller),
     };
   },
 });

@@ -3,7 +3,7 @@ import type { Glossary } from '../src/glossary.ts';
 import type { Declaration } from './command.ts';
 import type { WhoMayChange } from './glossary-store.ts';
 import type { Outcome } from './outcomes.ts';
-import type { ChannelAutomation, Preferences } from './preferences-store.ts';
+import type { ChannelAutomation, Preferences, WorkspaceDefaults } from './preferences-store.ts';
 
 /** What a command answers: what to say, not how to draw it. `readings/` says how each kind reads. */
 export type Answer =
@@ -28,8 +28,19 @@ export type Answer =
       readonly ownWords?: readonly OwnWord[];
     }
   | { readonly kind: 'help'; readonly commands: readonly Declaration[] }
-  | { readonly kind: 'preferences'; readonly preferences: Preferences; readonly saved: boolean }
-  | { readonly kind: 'automation'; readonly automation: ChannelAutomation }
+  | {
+      readonly kind: 'preferences';
+      readonly preferences: Preferences;
+      readonly saved: boolean;
+      /** What holds where they are for who chose nothing. */
+      readonly defaults: WorkspaceDefaults;
+    }
+  | {
+      readonly kind: 'automation';
+      readonly automation: ChannelAutomation;
+      /** What it was, where this changed it. */
+      readonly before?: ChannelAutomation;
+    }
   | {
       readonly kind: 'glossary';
       readonly did: 'list' | 'add' | 'remove' | 'keep' | WhoMayChange;

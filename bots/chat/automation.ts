@@ -1,6 +1,13 @@
-import type { Caller } from '../../commands/context.ts';
-import { readAutomation, readPreferences } from '../../commands/preferences-store.ts';
+import type { Locale } from '../../commands/command.ts';
+import type { Caller, Context } from '../../commands/context.ts';
+import { commands } from '../../commands/index.ts';
+import {
+  readAutomation,
+  readPreferences,
+  writeAutomation,
+} from '../../commands/preferences-store.ts';
 import type { Reply } from '../../commands/reply.ts';
+import type { Say } from '../../config/messages.ts';
 import type { Dialect } from '../../src/dialect.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { asking, type Services } from '../services.ts';
@@ -33,6 +40,46 @@ export async function automaticTarget(
 /** A translation that is the text itself is nothing to post where nobody asked. */
 export const saysSomethingNew = (reply: Reply): boolean =>
   reply.kind === 'translation' && reply.translation.text !== reply.text;
+
+/** How somebody types a command: to switch automation off, and to leave one's own messages out. */
+export interface WaysOut {
+  readonly off: string;
+  readonly optOut: string;
+}
+
+/**
+ * Tells everybody in a channel that automation was switched on there, or translates into something else now. Nobody is
+ * translated without knowing it: where the notice cannot stand, automation is as it was.
+ * @param by who switched it on, as the platform shows people
+ */
+export async function announce(
+  { store, caller }: Pick<Context, 'store' | 'caller'>,
+  reply: Reply,
+  { say, by, ways }: { say: Say; by: string; ways: WaysOut },
+  post: (notice: string) => Promise<unknown>,
+): Promise<void> {
+  if (reply.kind !== 'automation' || !reply.before || !reply.automation.on) return;
+  const dialect = say(`dialect.${reply.automation.to}`);
+  try {
+    await post(say('automation.notice', { dialect, by, ...ways }));
+  } catch (error) {
+    await writeAutomation(store, caller, reply.before);
+    throw error;
+  }
+}
+
+/** The words of both commands, in the one language that the notice is in. */
+export function wordsOut(locale: Locale) {
+  const { auto, preferences } = commands;
+  const off = auto.options.mode.choices.find(({ value }) => value === 'off');
+  return {
+    auto: auto.name[locale],
+    mode: auto.options.mode.name[locale],
+    off: off?.label[locale] ?? '',
+    preferences: preferences.name[locale],
+    optOut: preferences.options.optOut.name[locale],
+  };
+}
 
 /** Tells what is wrong with a channel's automation, at most once a day. */
 export async function onceADay(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Message, PermissionFlagsBits, PermissionsBitField } from 'discord.js';
+import { type Channel, type Message, PermissionFlagsBits, PermissionsBitField } from 'discord.js';
 import type { Locale } from '../../commands/command.ts';
 import type { Caller, Context } from '../../commands/context.ts';
 import type { Reply } from '../../commands/reply.ts';
@@ -47,12 +47,16 @@ export class Desk {
   }
 
   /** Who wrote or reacted, and in what language to answer: the server's, since Discord tells no person's. */
-  contextOf(message: Message, user: string, managesChannel = false): Context {
-    const { guildId, guild, channelId } = message;
+  contextOf(
+    message: Message,
+    user: string,
+    may: Pick<Caller, 'managesChannel' | 'managesWorkspace'> = { managesChannel: false },
+  ): Context {
+    const { guildId, guild, channel } = message;
     const caller = {
       user,
-      channel: channelId,
-      managesChannel,
+      channel: ownChannel(channel),
+      ...may,
       ...(guildId && { workspace: guildId }),
     };
     return this.context(caller, localeOf(guild?.preferredLocale ?? 'ko'));
@@ -117,6 +121,10 @@ export class Desk {
     return advice ?? say('failure', { reference: requestId });
   }
 }
+
+/** The channel that a thread or forum post is in, and any other channel itself. */
+export const ownChannel = (channel: Channel): string =>
+  (channel.isThread() && channel.parentId) || channel.id;
 
 /** Korean for Korean, English for every other language Discord speaks. */
 export const localeOf = (locale: string): Locale => (locale.startsWith('ko') ? 'ko' : 'en');

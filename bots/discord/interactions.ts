@@ -19,7 +19,8 @@ import { keepWords } from '../chat/glossary.ts';
 import { threadMessages, translateThread } from '../chat/thread.ts';
 import { parseTyped, type TypedRequest } from '../typed-request.ts';
 import { forget } from './answers.ts';
-import { type Desk, localeOf, missingFrom } from './desk.ts';
+import { type Desk, localeOf, missingFrom, ownChannel } from './desk.ts';
+import { announceIn } from './notice.ts';
 import { type ContextMenu, contextMenus } from './payloads.ts';
 import {
   type Action,
@@ -64,15 +65,16 @@ export async function answerInteraction(interaction: Interaction, desk: Desk): P
 }
 
 function contextOf(interaction: RepliableInteraction, desk: Desk): Context {
-  const { user, guildId, channelId, memberPermissions, locale } = interaction;
+  const { user, guildId, channel, channelId, memberPermissions, locale } = interaction;
   return desk.context(
     {
       user: user.id,
+      // In a thread, what somebody may do in its channel.
       managesChannel: memberPermissions?.has(PermissionFlagsBits.ManageChannels) ?? false,
       managesWorkspace: memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
       ...(guildId && { workspace: guildId }),
       // Channel settings are a server's; a direct message has none.
-      ...(guildId && channelId && { channel: channelId }),
+      ...(guildId && channelId && { channel: channel ? ownChannel(channel) : channelId }),
     },
     localeOf(locale),
   );
@@ -133,6 +135,7 @@ async function answerSlash(
     return;
   }
   const reply = await desk.run(context, name, args);
+  await announceIn(interaction.channel, context, reply, desk);
   const { say, locale } = context;
   const erase = isShared ? { asker: interaction.user.id, author: interaction.user.id } : undefined;
   let drawn: Drawn = withButtons(render(reply, say, locale), reply, say, erase);

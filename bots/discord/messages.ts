@@ -19,6 +19,7 @@ import { once } from '../chat/once.ts';
 import { parseAboutAnother, readSaid, type TypedRequest, withText } from '../typed-request.ts';
 import { answerInReply, erase, forget, marked, post, versionOf } from './answers.ts';
 import type { Desk } from './desk.ts';
+import { announceIn } from './notice.ts';
 import { type Drawn, readingRow, render, withDoubt } from './render.ts';
 import { mentionOf, textOf } from './text.ts';
 
@@ -37,10 +38,8 @@ export async function answerMessage(message: Message, desk: Desk): Promise<void>
 }
 
 async function answerSaid(typed: Typed, message: Message, desk: Desk): Promise<void> {
-  const { author, member, channelId } = message;
-  const canManage =
-    member?.permissionsIn(channelId).has(PermissionFlagsBits.ManageChannels) ?? false;
-  const context = desk.contextOf(message, author.id, canManage);
+  const { author } = message;
+  const context = desk.contextOf(message, author.id, rightsOf(message));
   const said = { message: marked(message), sense: 'said', version: versionOf(message) } as const;
   await answering(message, context, desk, async () => {
     await answerOnce(desk.services, { ...said, by: author.id }, async (before, attempt) => {
@@ -51,8 +50,17 @@ async function answerSaid(typed: Typed, message: Message, desk: Desk): Promise<v
   });
 }
 
+/** What who wrote a message may change; in a thread, as in the channel that it is in. */
+function rightsOf({ member, channel }: Message) {
+  const here = member && !channel.isDMBased() ? channel.permissionsFor(member) : null;
+  return {
+    managesChannel: here?.has(PermissionFlagsBits.ManageChannels) ?? false,
+    managesWorkspace: member?.permissions.has(PermissionFlagsBits.ManageGuild) ?? false,
+  };
+}
+
 async function answerTo(
-  { text, about, author }: Typed,
+  { text, about, author, message }: Typed,
   context: Context,
   desk: Desk,
 ): Promise<Pick<Drawn, 'content'> & Partial<Drawn>> {
@@ -62,6 +70,7 @@ async function answerTo(
     : await readSaid(text, context.engine);
   const as = about ? 'mention' : asked.command;
   const reply = await desk.run(context, asked.command, asked.args, as);
+  await announceIn(message.channel, context, reply, desk);
   const drawn = desk.drawShared(reply, context, { asker: context.caller.user ?? '', author });
   if (about) return drawn;
   // Buttons read the text from the message that is replied to, which here says more than the text:

@@ -5,6 +5,7 @@ import { isTrouble } from '../../commands/reply.ts';
 import type { Dialect } from '../../src/dialect.ts';
 import { parseTyped } from '../typed-request.ts';
 import type { Desk, Request } from './desk.ts';
+import { announceIn } from './notice.ts';
 import { type Message, plainMessage } from './render.ts';
 
 /** The slash command. */
@@ -36,6 +37,12 @@ export function addCommand(app: App, desk: Desk): void {
       desk.run(request, typed.command, typed.args),
       working,
     );
+    try {
+      await announceIn(client, command.channel_id, request, reply);
+    } catch (error) {
+      await respond({ response_type: 'ephemeral', ...desk.explain(error, request) });
+      return;
+    }
     const isShared =
       takesText(commands[typed.command]) && !isTrouble(reply) && (await desk.wantsShared(request));
     const message = isShared

@@ -1,10 +1,10 @@
 import type { App, types, webApi } from '@slack/bolt';
+import { answer } from '../../commands/answer.ts';
 import { commands } from '../../commands/index.ts';
 import {
   defaultPreferences,
-  type Preferences,
+  readDefaults,
   readPreferences,
-  writePreferences,
 } from '../../commands/preferences-store.ts';
 import { defaultReactions } from '../../config/reactions.ts';
 import { plainEmoji } from '../../config/settings.ts';
@@ -29,15 +29,13 @@ export function addHome(app: App, desk: Desk): void {
   app.action(new RegExp(`^${prefix}`), async ({ action, body, ack, client }) => {
     await ack();
     const request = await desk.open({ client, team: body.team?.id ?? '', user: body.user.id });
-    const key = (action as { action_id: string }).action_id.slice(
-      prefix.length,
-    ) as keyof Preferences;
+    const key = (action as { action_id: string }).action_id.slice(prefix.length);
     const { selected_option, selected_options } = action as {
       selected_option?: { value: string };
       selected_options?: unknown[];
     };
     const value = selected_options ? selected_options.length > 0 : selected_option?.value;
-    await writePreferences(request.context.store, request.context.caller, { [key]: value });
+    await answer(commands.preferences, { [key]: value }, request.context);
     await publish(client, body.user.id, request);
   });
 }
@@ -46,12 +44,16 @@ async function homeView(
   desk: Desk,
   { context: { say, store, caller, locale } }: Request,
 ): Promise<types.HomeView> {
+  const defaults = await readDefaults(store, caller);
   const chosen: Record<string, unknown> = {
     ...defaultPreferences,
+    ...defaults,
     ...(await readPreferences(store, caller)),
+    server: defaults.to,
   };
-  const rows = Object.entries(commands.preferences.options).map(
-    ([key, option]): types.KnownBlock => {
+  const rows = Object.entries(commands.preferences.options)
+    .filter(([key]) => key !== 'server' || caller.managesWorkspace)
+    .map(([key, option]): types.KnownBlock => {
       const text = { type: 'plain_text' as const, text: option.description[locale] };
       if (option.type === 'flag') {
         const box = { text, value: 'yes' };
@@ -80,8 +82,7 @@ async function homeView(
           ...(initial && { initial_option: initial }),
         },
       };
-    },
-  );
+    });
   const emoji = [...desk.services.settings.REACTIONS]
     // Slack draws an emoji by its name.
     .map(([key, meaning]) => {

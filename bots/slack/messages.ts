@@ -8,6 +8,7 @@ import { forget } from './buttons.ts';
 import { askedIn } from './command.ts';
 import type { Desk, Request } from './desk.ts';
 import { fetchMessage } from './fetch-message.ts';
+import { announceIn } from './notice.ts';
 import { type DeleteValue, type Message, plainMessage, withOtherReading } from './render.ts';
 import { explainPrivately, tellPrivately } from './telling.ts';
 import { textOf } from './text.ts';
@@ -176,6 +177,7 @@ async function answerTo(
     desk.run(request, asked.command, asked.args, parent ? 'mention' : asked.command),
     () => aside({ text: say('slack.working') }),
   );
+  await announceIn(client, channel, request, reply);
   const drawn = isTrouble(reply)
     ? await desk.drawPrivate(reply, request, askedIn(asked.args))
     : await desk.drawShared(reply, request, parent?.author ? { author: parent.author } : {});

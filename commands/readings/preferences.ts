@@ -4,14 +4,15 @@ import type { Reading } from './reading.ts';
 import * as schemas from './schemas.ts';
 
 export const preferences: Reading<AnswerOf<'preferences'>> = {
-  plain({ preferences: chosen, saved }, say) {
-    const { to, strength, visibility, optOut } = { ...defaultPreferences, ...chosen };
+  plain({ preferences: chosen, saved, defaults }, say) {
+    const { to, strength, visibility, optOut } = { ...defaultPreferences, ...defaults, ...chosen };
     return [
       say(saved ? 'preferences.saved' : 'preferences.title'),
       `${say('preferences.to')}: ${say(`dialect.${to}`)}`,
       `${say('preferences.strength')}: ${say(`strength.${strength}`)}`,
       `${say('preferences.visibility')}: ${say(`preferences.${visibility}`)}`,
       `${say('preferences.optOut')}: ${say(optOut ? 'preferences.yes' : 'preferences.no')}`,
+      ...(defaults.to ? [`${say('preferences.server')}: ${say(`dialect.${defaults.to}`)}`] : []),
     ].join('\n');
   },
   json: (answer) => answer.preferences,

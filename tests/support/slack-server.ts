@@ -50,6 +50,7 @@ export class SlackServer {
     ['UKIM', { locale: 'ko-KR', name: '김수진', isBot: false }],
     ['ULEE', { locale: 'en-US', name: 'Lee', isBot: false }],
     ['UGUEST', { locale: 'ko-KR', name: '손님', isBot: false }],
+    ['UADMIN', { locale: 'ko-KR', name: '관리자', isBot: false }],
     ['UROBOT', { locale: 'ko-KR', name: 'robot', isBot: true }],
   ]);
   /** True: no socket is taken. */
@@ -410,7 +411,7 @@ export class SlackServer {
             locale: user.locale,
             is_bot: user.isBot,
             is_restricted: body['user'] === 'UGUEST',
-            is_admin: body['user'] === 'ULEE',
+            is_admin: ['ULEE', 'UADMIN'].includes(body['user']),
             real_name: user.name,
             profile: { display_name: user.name },
           },

@@ -35,7 +35,12 @@ afterEach(async () => {
   await discord.stop();
 });
 
-const posts = () => discord.called(/^POST \/channels\/\d+\/messages$/);
+const notices = () =>
+  discord
+    .called(/^POST \/channels\/\d+\/messages$/)
+    .filter(({ body }) => body['content']?.includes('옮겨 답글로 달아요'));
+const posts = () =>
+  discord.called(/^POST \/channels\/\d+\/messages$/).filter((call) => !notices().includes(call));
 const posted = (count = 1) => discord.until(() => posts().length >= count && posts()[count - 1]);
 const directMessages = () => posts().filter(({ path }) => path.includes('/channels/60'));
 const buttonsIn = (answer: Json): Json[] =>
@@ -46,6 +51,20 @@ const idOf = (answer: Json, label: string): string =>
 /** How an interaction was first answered: 4 a message, 5 deferred, 6 deferred update. */
 const firstAnswer = ({ id }: { id: string }) =>
   discord.until(() => discord.calls.find(({ path }) => path.includes(`/interactions/${id}/`)));
+
+const threadIn = (parent: string, id = '310000000000000001') => ({
+  channel_id: id,
+  channel: {
+    id,
+    type: 11,
+    guild_id: discord.guild,
+    parent_id: parent,
+    name: '이야기',
+    owner_id: '1',
+    permissions: '0',
+    thread_metadata: { archived: false, auto_archive_duration: 60, locked: false },
+  },
+});
 
 describe('slash commands', () => {
   test('/translate answers privately, with the original and buttons to go on', async () => {
@@ -280,19 +299,7 @@ describe('context menus', () => {
 });
 
 describe('point 14: Translate thread', () => {
-  const inThread = (id: string) => ({
-    channel_id: id,
-    channel: {
-      id,
-      type: 11,
-      guild_id: discord.guild,
-      parent_id: discord.channel,
-      name: '이야기',
-      owner_id: '1',
-      permissions: '0',
-      thread_metadata: { archived: false, auto_archive_duration: 60, locked: false },
-    },
-  });
+  const inThread = (id: string) => threadIn(discord.channel, id);
 
   test('gives the last twenty messages of a thread to who asked, in their order', async () => {
     const id = '310000000000000001';
@@ -690,6 +697,172 @@ describe('permissions', () => {
     });
     discord.dispatch('MESSAGE_CREATE', message);
     expect((await posted()).body['content']).toContain('채널을 관리하는 분만');
+  });
+});
+
+describe('point 13: automation', () => {
+  const switchOn = (options: Json = {}, more: Json = {}) =>
+    discord.answerTo(discord.slash('auto', { mode: 'on', ...options }, more));
+
+  test('that is switched on or goes elsewhere is announced in the channel, once: what, by whom, and how to be rid of it', async () => {
+    await switchOn();
+    await switchOn();
+    expect(notices()).toHaveLength(1);
+    const [notice] = notices();
+    expect(notice?.path).toBe(`/channels/${discord.channel}/messages`);
+    expect(notice?.body).toMatchObject({
+      content: expect.stringContaining('사투리 메시지를 표준어로'),
+      allowed_mentions: { parse: [] },
+    });
+    expect(notice?.body['content']).toContain(`<@${discord.user('수진')['id']}>`);
+    expect(notice?.body['content']).toContain('`/자동 동작:끄기`');
+    expect(notice?.body['content']).toContain('`/설정 자동제외:True`');
+    await switchOn({ to: 'jeju' });
+    expect(notices()[1]?.body['content']).toContain('제주도로');
+    await discord.answerTo(discord.slash('auto', { mode: 'off' }));
+    expect(notices()).toHaveLength(2);
+  });
+
+  test('that a mention switches on is announced as well', async () => {
+    discord.permissions = String(BigInt(discord.permissions) | 16n);
+    await bot.stop();
+    await start();
+    discord.say(`<@${discord.bot.id}> 자동 켜기`);
+    expect((await posted()).body['content']).toContain('스레드에 달게요');
+    expect(notices()).toHaveLength(1);
+  });
+
+  test('that cannot be announced stays off, and who asked hears why', async () => {
+    discord.fail(/^POST \/channels\/300\d+\/messages$/, { status: 403, code: 50_013 });
+    expect((await switchOn())['content']).toContain('메시지 보내기');
+    discord.say('니 밥 묵었나');
+    await discord.settle();
+    expect(posts()).toEqual([]);
+    expect((await switchOn())['content']).toContain('스레드에 달게요');
+    expect(notices()).toHaveLength(2);
+  });
+
+  test('of a channel is its threads’, and what is switched in a thread is the channel’s', async () => {
+    await switchOn();
+    const thread = threadIn(discord.channel);
+    discord.dispatch('THREAD_CREATE', thread.channel);
+    const message = discord.say('니 밥 묵었나', { channel_id: thread.channel_id });
+    const answer = await posted();
+    expect(answer.path).toBe(`/channels/${thread.channel_id}/messages`);
+    expect(answer.body['message_reference'].message_id).toBe(message['id']);
+    await discord.answerTo(discord.slash('auto', { mode: 'off' }, thread));
+    discord.say('니 밥 묵었나');
+    await discord.settle();
+    expect(posts()).toHaveLength(1);
+    await switchOn({}, thread);
+    expect(notices()[1]?.path).toBe(`/channels/${discord.channel}/messages`);
+  });
+
+  test('of a forum, switched on in one of its posts, is every post’s', async () => {
+    const forum = '330000000000000001';
+    discord.dispatch('CHANNEL_CREATE', {
+      id: forum,
+      type: 15,
+      name: '질문',
+      position: 1,
+      permission_overwrites: [],
+      available_tags: [],
+      guild_id: discord.guild,
+    });
+    const [one, other] = [threadIn(forum), threadIn(forum, '310000000000000002')];
+    for (const { channel } of [one, other]) discord.dispatch('THREAD_CREATE', channel);
+    await switchOn({}, one);
+    // A forum itself holds no messages.
+    expect(notices()[0]?.path).toBe(`/channels/${one.channel_id}/messages`);
+    discord.say('니 밥 묵었나', { channel_id: other.channel_id });
+    expect((await posted()).path).toBe(`/channels/${other.channel_id}/messages`);
+  });
+
+  test('is not for who does not manage the channel that a thread is in', async () => {
+    const thread = threadIn(discord.channel);
+    discord.dispatch('THREAD_CREATE', thread.channel);
+    const member = {
+      user: discord.user('수진'),
+      roles: [],
+      // Whoever looks after threads does not look after the channel.
+      permissions: String(1n << 34n),
+      joined_at: '2020-01-01T00:00:00Z',
+    };
+    expect((await switchOn({}, { ...thread, member }))['content']).toContain(
+      '채널을 관리하는 분만',
+    );
+    discord.say(`<@${discord.bot.id}> 자동 켜기`, { channel_id: thread.channel_id });
+    expect((await posted()).body['content']).toContain('채널을 관리하는 분만');
+  });
+});
+
+describe('point 13: preferences', () => {
+  const inDirectMessages = () => ({
+    guild_id: undefined,
+    member: undefined,
+    user: discord.user('수진'),
+    context: 1,
+  });
+  const may = (permissions: bigint, name = '수진') => ({
+    member: {
+      user: discord.user(name),
+      roles: [],
+      permissions: String(permissions),
+      joined_at: '2020-01-01T00:00:00Z',
+    },
+  });
+  const translated = async (more: Json = {}, options: Json = {}) =>
+    (await discord.answerTo(discord.slash('translate', { text: '밥 먹었어?', ...options }, more)))[
+      'content'
+    ];
+
+  test('follow a person into other servers and direct messages', async () => {
+    await discord.answerTo(discord.slash('preferences', { to: 'jeju' }));
+    expect(await translated({ guild_id: '200000000000000002' })).toContain('표준어 → 제주도');
+    expect(await translated(inDirectMessages())).toContain('표준어 → 제주도');
+    expect(await translated(may(0n, '민호야'))).toContain('이미 표준어예요');
+  });
+
+  test('of before, which held in one server alone, come along', async () => {
+    const { id } = discord.user('수진') as { id: string };
+    const before = `preferences:discord:${discord.guild}:${id}`;
+    await services.store.set(before, { to: 'jeju' });
+    expect(await translated()).toContain('표준어 → 제주도');
+    expect(await translated(inDirectMessages())).toContain('표준어 → 제주도');
+    expect(await services.store.get(before)).toBeUndefined();
+  });
+
+  test('what is asked goes before what a person prefers, that before what the server’s managers set, that before standard Korean', async () => {
+    expect(await translated()).toContain('이미 표준어예요');
+    const manager = may(32n, '관리자입니다');
+    const set = await discord.answerTo(discord.slash('preferences', { server: 'jeolla' }, manager));
+    expect(set['content']).toContain('이 서버의 기본 대상: 전라도');
+    expect(await translated()).toContain('표준어 → 전라도');
+    expect(await translated(inDirectMessages())).toContain('이미 표준어예요');
+    await discord.answerTo(discord.slash('preferences', { to: 'jeju' }));
+    expect(await translated()).toContain('표준어 → 제주도');
+    expect(await translated({}, { to: 'gyeongsang' })).toContain('표준어 → 경상도');
+    expect(await translated(may(0n, '민호야'))).toContain('표준어 → 전라도');
+  });
+
+  test('the server’s are for who manages it, and there is none in direct messages', async () => {
+    const ask = (more: Json) =>
+      discord.answerTo(discord.slash('preferences', { server: 'jeju' }, more));
+    expect((await ask(may(16n)))['content']).toContain('서버나 워크스페이스를 관리하는 분만');
+    expect((await ask(inDirectMessages()))['content']).toContain('채널 안에서만');
+    expect(await translated()).toContain('이미 표준어예요');
+  });
+
+  test('a server that removes the bot takes its own along, and not its people’s', async () => {
+    const manager = may(32n);
+    await discord.answerTo(
+      discord.slash('preferences', { server: 'jeju', strength: 'heavy' }, manager),
+    );
+    const key = `defaults:discord:${discord.guild}`;
+    discord.dispatch('GUILD_DELETE', { id: discord.guild });
+    while ((await services.store.get(key)) !== undefined) await discord.settle(20);
+    const { id } = discord.user('수진') as { id: string };
+    expect(await services.store.get(`preferences:discord:-:${id}`)).toEqual({ strength: 'heavy' });
   });
 });
 

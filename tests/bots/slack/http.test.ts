@@ -151,6 +151,7 @@ describe('installed to many workspaces', () => {
     const kept = [
       'preferences:slack:T1:UKIM',
       'automation:slack:T1:C1',
+      'defaults:slack:T1',
       'done:slack:T1:C1:1.2::jeju',
     ];
     const others = ['preferences:slack:T2:UKIM', 'preferences:discord:T1:1'];

@@ -49,6 +49,15 @@ const buttonsIn = ({ body }: Call) =>
 const labels = (call: Call) => buttonsIn(call).map((button) => button.text.text);
 const button = (call: Call, action: string) =>
   buttonsIn(call).find((element) => element.action_id === action);
+const isNotice = ({ body }: Call) => body['text']?.includes('옮겨 답글로 달아요');
+const notices = () => slack.called('chat.postMessage').filter(isNotice);
+/** Switches automation on, and clears its notice away. */
+async function automate(channel = 'C1'): Promise<void> {
+  await first(await slack.command('자동 켜기 표준어', { channel }));
+  expect(notices()).toHaveLength(1);
+  slack.calls.splice(0);
+  slack.posted.clear();
+}
 const first = (method: string) => slack.until(() => slack.called(method)[0]);
 
 describe('/saturi', () => {
@@ -435,7 +444,7 @@ describe('text that is not in the message’s own text', () => {
     expect(seen(await first(await slack.shortcut('translate', message)))).toContain(expected);
   });
   test('blocks are read by automation and by a mention', async () => {
-    await first(await slack.command('자동 켜기 표준어'));
+    await automate();
     await slack.say({ text: '', blocks: richText });
     await first('chat.postMessage');
     const [section] = richText[0]?.elements ?? [];
@@ -599,7 +608,7 @@ describe('point 11: an answer lives with its message', () => {
   });
 
   test('two edits within a second are both seen, and the later one stays', async () => {
-    await first(await slack.command('자동 켜기 표준어'));
+    await automate();
     const message = await slack.say({ text: '니 밥 묵었나' });
     await stands('너 밥 먹었나');
     await slack.edit(message, '니 떡 묵었나');
@@ -610,7 +619,7 @@ describe('point 11: an answer lives with its message', () => {
   });
 
   test('edited into what needs no translation, its answer goes, and comes again with the next edit', async () => {
-    await first(await slack.command('자동 켜기 표준어'));
+    await automate();
     const message = await slack.say({ text: '니 밥 묵었나' });
     await stands('너 밥 먹었나');
     await slack.edit(message, '밥 먹었어?');
@@ -656,7 +665,7 @@ describe('point 11: an answer lives with its message', () => {
   });
 
   test('what automation gave stays when a reaction is taken back', async () => {
-    await first(await slack.command('자동 켜기 표준어'));
+    await automate();
     const message = await slack.say({ text: '니 밥 묵었나' });
     await stands('너 밥 먹었나');
     await slack.react(message, 'kr');
@@ -666,7 +675,7 @@ describe('point 11: an answer lives with its message', () => {
   });
 
   test('after 🗑️ the same reaction works again, and automation leaves it at that', async () => {
-    await first(await slack.command('자동 켜기 표준어'));
+    await automate();
     const message = await slack.say({ text: '니 밥 묵었나' });
     await stands('너 밥 먹었나');
     const erase = button(slack.called('chat.postMessage')[0] as Call, 'delete');
@@ -784,7 +793,7 @@ describe('mentions and direct messages', () => {
 
 describe('channel automation', () => {
   beforeEach(async () => {
-    await first(await slack.command('자동 켜기 표준어'));
+    await automate();
   });
 
   test('translates every certain dialect message into its thread', async () => {
@@ -848,7 +857,7 @@ describe('channel automation', () => {
 
   test('works in group messages', async () => {
     slack.memberOf.add('G1');
-    await first(await slack.command('자동 켜기 표준어', { channel: 'G1' }));
+    await automate('G1');
     await slack.say({ text: '니 밥 묵었나', channel: 'G1' }, { channel_type: 'mpim' });
     expect((await first('chat.postMessage')).body['channel']).toBe('G1');
   });
@@ -878,6 +887,72 @@ describe('channel automation', () => {
     expect(seen(await first(await slack.command('자동 켜기', { channel: 'C9' })))).toContain(
       '/invite @saturi',
     );
+  });
+});
+
+describe('point 13: automation and defaults', () => {
+  test('what is switched on or goes elsewhere is announced in the channel, once: what, by whom, and how to be rid of it', async () => {
+    await first(await slack.command('자동 켜기 표준어'));
+    await first(await slack.command('자동 켜기 표준어'));
+    expect(notices()).toHaveLength(1);
+    const [notice] = notices() as [Call];
+    expect(notice.body['channel']).toBe('C1');
+    expect(notice.body['thread_ts']).toBeUndefined();
+    for (const part of [
+      '사투리 메시지를 표준어로',
+      '*김수진* 님이',
+      '`/saturi 자동 끄기`',
+      '`/saturi 설정 자동제외:예`',
+    ])
+      expect(seen(notice)).toContain(part);
+    await slack.mention({ text: '<@UBOT> 자동 켜기 제주도' });
+    await slack.until(() => notices().length === 2);
+    expect(seen(notices()[1] as Call)).toContain('제주도로');
+  });
+
+  test('what cannot be announced stays off, and who asked hears why', async () => {
+    slack.fail('chat.postMessage', { error: 'restricted_action' });
+    const refused = await first(await slack.command('자동 켜기 표준어'));
+    expect(seen(refused)).toContain('restricted_action');
+    await slack.say({ text: '니 밥 묵었나' });
+    await slack.settle();
+    expect(slack.called('chat.postMessage')).toHaveLength(1);
+  });
+
+  test('a thread is its channel', async () => {
+    await automate();
+    const parent = slack.post({ text: '안녕하세요' });
+    await slack.say({ text: '니 밥 묵었나', thread_ts: parent.ts });
+    expect((await first('chat.postMessage')).body['thread_ts']).toBe(parent.ts);
+  });
+
+  test('what is asked goes before what a person prefers, that before the workspace’s default, that before standard Korean', async () => {
+    const translated = async (text: string, user: string) =>
+      seen(await first(await slack.command(text, { user })));
+    expect(await translated('밥 먹었어?', 'UKIM')).toContain('이미 표준어예요');
+    const refused = await first(await slack.command('설정 워크스페이스:전라도'));
+    expect(seen(refused)).toContain('서버나 워크스페이스를 관리하는 분만');
+    const set = await first(await slack.command('설정 워크스페이스:전라도', { user: 'UADMIN' }));
+    expect(seen(set)).toContain('기본 대상: 전라도');
+    expect(await translated('밥 먹었어?', 'UKIM')).toContain('표준어 → 전라도');
+    await first(await slack.command('설정 제주도'));
+    expect(await translated('밥 먹었어?', 'UKIM')).toContain('표준어 → 제주도');
+    expect(await translated('경상도 밥 먹었어?', 'UKIM')).toContain('표준어 → 경상도');
+    expect(await translated('밥 먹었어?', 'UADMIN')).toContain('표준어 → 전라도');
+  });
+
+  test('App Home has the workspace’s default for its admins alone', async () => {
+    const home = async (user: string) => {
+      slack.calls.splice(0);
+      await slack.event({ type: 'app_home_opened', user, tab: 'home', channel: 'D1' });
+      return JSON.stringify((await first('views.publish')).body['view']);
+    };
+    expect(await home('UKIM')).not.toContain('preference:server');
+    expect(await home('UADMIN')).toContain('preference:server');
+    const choice = { type: 'static_select', action_id: 'preference:server' };
+    await slack.press({ ...choice, selected_option: { value: 'jeju' } }, 'UADMIN');
+    await slack.until(() => slack.called('views.publish').length === 2);
+    expect(seen(await first(await slack.command('밥 먹었어?')))).toContain('표준어 → 제주도');
   });
 });
 
