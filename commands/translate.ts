@@ -54,8 +54,8 @@ export const translate = defineCommand({
         en: 'Also what else each changed word might be',
       },
       notOn: {
-        slack: 'An answer there is one message; there is no place to open a word',
-        discord: 'An answer there is one message; there is no place to open a word',
+        slack: 'A button under the answer shows them to whoever presses it',
+        discord: 'A button under the answer shows them to whoever presses it',
       },
     },
   },

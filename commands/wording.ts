@@ -7,7 +7,7 @@ import {
   type Translation,
 } from '../src/dialect.ts';
 import type { Glossary } from '../src/glossary.ts';
-import type { Trouble } from './reply.ts';
+import type { AnswerOf, Trouble } from './reply.ts';
 
 /** Detections quote the text they speak of; a long one is cut here, at this many characters. */
 const quotedCharacters = 80;
@@ -75,13 +75,30 @@ export function describeGlossary({ entries, untouched }: Glossary, say: Say): st
     : lines;
 }
 
-/** Of each changed word, what else it might be, where that was asked for. */
-export function describeAlternatives({ text, changes }: Translation): string[] {
-  return changes.flatMap(({ to, alternatives = [] }) => {
-    const others = alternatives.map((other) => `${other.text} ${percentOf(other.likelihood)} %`);
-    return others.length > 0 ? [`  ${text.slice(to.start, to.end)}: ${others.join(', ')}`] : [];
-  });
-}
+/** Of each changed word, what it was, what it became, and what else it might be, where that was asked for. */
+const alternativesIn = ({ text, translation }: AnswerOf<'translation'>) =>
+  translation.changes.map(({ from, to, alternatives = [] }) => ({
+    was: text.slice(from.start, from.end),
+    became: translation.text.slice(to.start, to.end),
+    others: alternatives
+      .map((other) => `${other.text} ${percentOf(other.likelihood) || '<1'} %`)
+      .join(', '),
+  }));
+
+/** What else changed words might be, as lines beside the translation. */
+export const describeAlternatives = (answer: AnswerOf<'translation'>): string[] =>
+  alternativesIn(answer).flatMap(({ became, others }) =>
+    others ? [`  ${became}: ${others}`] : [],
+  );
+
+/** The same by itself: a line for each word that changed. */
+export const listAlternatives = (answer: AnswerOf<'translation'>, say: Say): string =>
+  alternativesIn(answer)
+    .map(
+      ({ was, became, others }) =>
+        `${was} → ${became}: ${others || say('translation.noAlternatives')}`,
+    )
+    .join('\n') || say('translation.unchanged');
 
 /** A refusal or failure in words; every surface says the same. */
 export function describeTrouble(reply: Trouble, say: Say): string {

@@ -13,11 +13,12 @@ import type { Context } from '../../commands/context.ts';
 import { type CommandName, commands } from '../../commands/index.ts';
 import { preferencesFor } from '../../commands/preferences-store.ts';
 import type { Reply } from '../../commands/reply.ts';
+import { listAlternatives } from '../../commands/wording.ts';
 import { messagesIn, type Say } from '../../config/messages.ts';
 import { isDialect } from '../../src/dialect.ts';
 import { keepWords } from '../chat/glossary.ts';
 import { threadMessages, translateThread } from '../chat/thread.ts';
-import { parseTyped, type TypedRequest } from '../typed-request.ts';
+import { parseTyped, readSaid, type TypedRequest } from '../typed-request.ts';
 import { forget } from './answers.ts';
 import { type Desk, localeOf, missingFrom, ownChannel } from './desk.ts';
 import { announceIn } from './notice.ts';
@@ -256,17 +257,23 @@ async function answerButton(
     await interaction.editReply({ ...render(kept, context.say, context.locale) });
     return;
   }
-  const isPrivate = interaction.message.flags.has(MessageFlags.Ephemeral);
-  await (isPrivate
+  // What is asked about an answer, and what everybody sees, leaves that as it is.
+  const isInPlace =
+    action.kind !== 'alternatives' && interaction.message.flags.has(MessageFlags.Ephemeral);
+  await (isInPlace
     ? interaction.deferUpdate()
     : interaction.deferReply({ flags: MessageFlags.Ephemeral }));
   const text = await originalOf(interaction);
   if (text === undefined) {
     const content = context.say('discord.sourceGone');
     // The first answer to a deferred reply is that reply; what a button stands under stays as it is.
-    await (isPrivate
+    await (isInPlace
       ? interaction.followUp({ content, flags: MessageFlags.Ephemeral })
       : interaction.editReply({ content }));
+    return;
+  }
+  if (action.kind === 'alternatives') {
+    await interaction.editReply(await drawAlternatives(action, text, context, desk, interaction));
     return;
   }
   const { command, args } = askedBy(action, text, interaction.client.user.id);
@@ -320,6 +327,24 @@ async function answerMending(
   const drawn =
     reply.kind === 'mending' ? drawMended(reply.glossary, say) : render(reply, say, locale);
   await interaction.editReply({ ...drawn });
+}
+
+/** What else each changed word might be; the translation is found again by what it was made of. */
+async function drawAlternatives(
+  { kind: _, isSaid, ...args }: Action & { kind: 'alternatives' },
+  original: string,
+  context: Context,
+  desk: Desk,
+  { client }: ButtonInteraction,
+): Promise<Drawn> {
+  const { say, locale, engine } = context;
+  const said = () => readSaid(original.replace(mentionOf(client.user.id), ''), engine);
+  const text = isSaid ? String((await said()).asked.args['text']) : original;
+  const asked = { ...args, text, alternatives: true };
+  const reply = await desk.run(context, 'translate', asked, 'button');
+  return reply.kind === 'translation'
+    ? long(listAlternatives(reply, say), 'alternatives')
+    : render(reply, say, locale);
 }
 
 /** What a button asks for, about the text that its answer was about. */

@@ -20,7 +20,7 @@ import { parseAboutAnother, readSaid, type TypedRequest, withText } from '../typ
 import { answerInReply, erase, forget, marked, post, versionOf } from './answers.ts';
 import type { Desk } from './desk.ts';
 import { announceIn } from './notice.ts';
-import { type Drawn, readingRow, render, withDoubt } from './render.ts';
+import { alternativesRows, type Drawn, readingRow, render, withDoubt } from './render.ts';
 import { mentionOf, textOf } from './text.ts';
 
 /** Seconds within which a person is told but once why a message is not translated. */
@@ -77,6 +77,7 @@ async function answerTo(
   // whom it mentions, which command. Deleting needs no text, and the other reading all of it.
   const components = [
     ...(other ? [readingRow(asked, other, context.say)] : []),
+    ...alternativesRows(reply, context.say),
     ...drawn.components.slice(-1),
   ];
   return { ...drawn, components };

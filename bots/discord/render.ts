@@ -13,7 +13,7 @@ import {
 import type { Locale } from '../../commands/command.ts';
 import { inRows, notesOn } from '../../commands/readings/comparison.ts';
 import { asPlain } from '../../commands/readings/index.ts';
-import type { Reply } from '../../commands/reply.ts';
+import type { AnswerOf, Reply } from '../../commands/reply.ts';
 import { describeDetection, describeDoubt, describeOwnWords } from '../../commands/wording.ts';
 import type { Say } from '../../config/messages.ts';
 import {
@@ -122,6 +122,15 @@ export type Action =
       readonly to: Dialect;
       readonly strength: Strength;
     }
+  /** What else the changed words of a translation might be. */
+  | {
+      readonly kind: 'alternatives';
+      readonly from: Dialect;
+      readonly to: Dialect;
+      readonly strength: Strength;
+      /** The text is one that was said to the bot, and has to be read as such. */
+      readonly isSaid: boolean;
+    }
   /** Reads a message that was said to the bot in the other way that it can be read in. */
   | { readonly kind: 'reading'; readonly as: 'text' | 'name' }
   /** Opens an answer to be mended. The modal for it is called the same. */
@@ -141,22 +150,24 @@ export function actionId(action: Action): string {
   if (action.kind === 'share') return action.kind;
   if (action.kind === 'reading') return `reading:${action.as}`;
   if (action.kind === 'keep') return `keep:${action.dialect}`;
-  return action.kind === 'delete'
-    ? `delete:${action.asker}:${action.author}`
-    : `${action.kind}:${action.from}:${action.to}:${action.strength}`;
+  if (action.kind === 'delete') return `delete:${action.asker}:${action.author}`;
+  const { kind, from, to, strength } = action;
+  const isSaid = kind === 'alternatives' && action.isSaid;
+  return `${kind}:${from}:${to}:${strength}${isSaid ? ':said' : ''}`;
 }
 
 /** @returns undefined for an id that is none of ours */
 export function actionOf(id: string): Action | undefined {
-  const [kind, first = '', second = '', third = ''] = id.split(':');
+  const [kind, first = '', second = '', third = '', fourth] = id.split(':');
   if (kind === 'share') return { kind };
   if (kind === 'reading') return { kind, as: first === 'text' ? 'text' : 'name' };
   if (kind === 'delete') return { kind, asker: first, author: second };
   if (kind === 'keep') return isDialect(first) ? { kind, dialect: first } : undefined;
-  if (kind !== 'translate' && kind !== 'mend') return undefined;
-  if (!isDialect(first) || !isDialect(second)) return undefined;
   const strength = strengths.find((known) => known === third);
-  return strength && { kind, from: first, to: second, strength };
+  if (!strength || !isDialect(first) || !isDialect(second)) return undefined;
+  const about = { from: first, to: second, strength };
+  if (kind === 'translate' || kind === 'mend') return { kind, ...about };
+  return kind === 'alternatives' ? { kind, ...about, isSaid: fourth === 'said' } : undefined;
 }
 
 const button = (action: Action, label: string, style = ButtonStyle.Secondary) =>
@@ -230,12 +241,24 @@ export function wordsShown(description: string, dialect: Dialect): Glossary {
   });
 }
 
+const alternativesButton = (
+  { translation: { source: from, target: to }, strength }: AnswerOf<'translation'>,
+  isSaid: boolean,
+  say: Say,
+) => button({ kind: 'alternatives', from, to, strength, isSaid }, say('translation.alternatives'));
+
+/** For an answer to what was said to the bot: what else its changed words might be. */
+export const alternativesRows = (reply: Reply, say: Say) =>
+  reply.kind === 'translation' && reply.translation.changes.length > 0
+    ? [row(alternativesButton(reply, true, say))]
+    : [];
+
 /** The button under an answer that others can see. */
 export const eraseRow = (who: { asker: string; author: string }, say: Say) =>
   row(button({ kind: 'delete', ...who }, say('discord.delete'), ButtonStyle.Danger));
 
 /**
- * Under a translation: the other targets, the other strengths, and *delete* where others can see it. Under the word
+ * Under a translation: the other targets, what else its words might be, the other strengths, and *delete* where others can see it. Under the word
  * that a text is in its target already: the other targets.
  */
 export function withButtons(
@@ -246,7 +269,7 @@ export function withButtons(
 ): Drawn {
   const components: Drawn['components'] = [];
   if (reply.kind === 'translation') {
-    const { source: from, target } = reply.translation;
+    const { source: from, target, changes } = reply.translation;
     const targets = dialects.filter((dialect) => dialect !== target && dialect !== from);
     const { strength, translation } = reply;
     const mend = button({ kind: 'mend', from, to: target, strength }, say('glossary.mend'));
@@ -258,6 +281,7 @@ export function withButtons(
             say('discord.to', { dialect: say(`dialect.${to}`) }),
           ),
         ),
+        ...(changes.length > 0 ? [alternativesButton(reply, false, say)] : []),
         ...(canMend(translation) ? [mend] : []),
       ),
     );

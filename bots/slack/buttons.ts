@@ -24,6 +24,19 @@ export function addButtons(app: App, desk: Desk): void {
       ...(await desk.drawPrivate(reply, request, value)),
     });
   });
+  app.action('alternatives', async ({ body, action, ack, respond, client }) => {
+    await ack();
+    const value: ButtonValue = JSON.parse((action as { value: string }).value);
+    const request = await desk.open(askerOf(body, client));
+    const asked = { ...value, alternatives: true };
+    const reply = await desk.run(request, 'translate', asked, 'button');
+    await respond({
+      response_type: 'ephemeral',
+      replace_original: false,
+      ...threadOf((body as { message?: object }).message ?? {}),
+      ...(await desk.drawAlternatives(reply, request)),
+    });
+  });
   app.action('reading', async ({ body, action, ack, respond, client }) => {
     await ack();
     const { command, args }: TypedRequest = JSON.parse((action as { value: string }).value);

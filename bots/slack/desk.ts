@@ -12,10 +12,11 @@ import {
   buttons,
   deleteButton,
   doubtButtons,
-  mendButton,
+  drawAlternatives,
   plainMessage,
   render,
   shareButtons,
+  wordButtons,
 } from './render.ts';
 import { adviceFor } from './trouble.ts';
 
@@ -98,8 +99,7 @@ export class Desk {
     if (reply.kind === 'translation') {
       const { source: from, target: to } = reply.translation;
       const value = { text: reply.text, from, to, strength: reply.strength };
-      const mending = mendButton(reply, drawing.say);
-      const rows = buttons(value, canShare, drawing.say, mending);
+      const rows = buttons(value, canShare, drawing.say, wordButtons(reply, drawing.say));
       return { ...message, blocks: [...message.blocks, ...rows] };
     }
     if (reply.kind === 'comparison' && canShare) {
@@ -111,7 +111,8 @@ export class Desk {
       const { dialect } = reply.values;
       if (!isDialect(dialect)) return message;
       const value = { text: asked.text, from: dialect, to: dialect, strength: 'normal' as const };
-      return { ...message, blocks: [...message.blocks, ...buttons(value, false, drawing.say)] };
+      const under = buttons(value, false, drawing.say);
+      return { ...message, blocks: [...message.blocks, ...under] };
     }
     if (reply.kind === 'refusal' && reply.code === 'uncertain') {
       return {
@@ -133,8 +134,13 @@ export class Desk {
   ): Promise<Message> {
     const message = await render(reply, drawing);
     const value = { asker: context.caller.user ?? '', ...who };
-    const elements = [...mendButton(reply, drawing.say), deleteButton(value, drawing.say)];
+    const elements = [...wordButtons(reply, drawing.say), deleteButton(value, drawing.say)];
     return { ...message, blocks: [...message.blocks, { type: 'actions', elements }] };
+  }
+
+  /** What else the changed words of a translation might be. */
+  async drawAlternatives(reply: Reply, { drawing }: Request): Promise<Message> {
+    return reply.kind === 'translation' ? drawAlternatives(reply, drawing) : render(reply, drawing);
   }
 
   async wantsShared({ context }: Request): Promise<boolean> {

@@ -3,8 +3,13 @@ import type { Locale } from '../../commands/command.ts';
 import type { CommandName } from '../../commands/index.ts';
 import { inRows, notesOn } from '../../commands/readings/comparison.ts';
 import { asPlain } from '../../commands/readings/index.ts';
-import type { Reply } from '../../commands/reply.ts';
-import { describeDetection, describeDoubt, describeOwnWords } from '../../commands/wording.ts';
+import type { AnswerOf, Reply } from '../../commands/reply.ts';
+import {
+  describeDetection,
+  describeDoubt,
+  describeOwnWords,
+  listAlternatives,
+} from '../../commands/wording.ts';
 import type { Say } from '../../config/messages.ts';
 import { type Dialect, dialects, isDialect, type Strength, strengths } from '../../src/dialect.ts';
 import { fenced, inParts } from '../chat/parts.ts';
@@ -126,6 +131,15 @@ export async function drawThread(
   );
 }
 
+/** What else the changed words of a translation might be, for one person. */
+export async function drawAlternatives(
+  reply: AnswerOf<'translation'>,
+  { say, nameOf }: Drawing,
+): Promise<Message> {
+  const text = await withoutPings(listAlternatives(reply, say), nameOf);
+  return message(text, inParts(text, sectionLimit).map(section));
+}
+
 /** The buttons under an answer that only one person sees: other targets, strength, sharing. */
 export function buttons(
   value: ButtonValue,
@@ -222,15 +236,26 @@ export const deleteButton = (value: DeleteValue, say: Say): types.Button => ({
   value: JSON.stringify(value),
 });
 
-/** The button to mend a translation; none where it fits none, or where one side would have to be standard Korean and is not. */
-export function mendButton(reply: Reply, say: Say): types.Button[] {
+/**
+ * The buttons about the words of a translation: what else those that changed might be, and to mend it, for which one side
+ * has to be standard Korean. None where a button cannot carry the text.
+ */
+export function wordButtons(reply: Reply, say: Say): types.Button[] {
   if (reply.kind !== 'translation') return [];
-  const { source: from, target: to } = reply.translation;
+  const { source: from, target: to, changes } = reply.translation;
   const asked: ButtonValue = { text: reply.text, from, to, strength: reply.strength };
   const value = JSON.stringify(asked);
-  if (value.length > valueLimit || (from !== 'standard' && to !== 'standard')) return [];
-  const text = { type: 'plain_text' as const, text: say('glossary.mend') };
-  return [{ type: 'button', action_id: 'mend', text, value }];
+  if (value.length > valueLimit) return [];
+  const button = (action_id: string, text: string): types.Button => ({
+    type: 'button',
+    action_id,
+    text: { type: 'plain_text', text },
+    value,
+  });
+  return [
+    ...(changes.length > 0 ? [button('alternatives', say('translation.alternatives'))] : []),
+    ...(from === 'standard' || to === 'standard' ? [button('mend', say('glossary.mend'))] : []),
+  ];
 }
 
 // Verbatim: what looks like a channel, a name or a link in people's text stays the text that it is.

@@ -10,7 +10,7 @@ export const translation: Reading<AnswerOf<'translation'>> = {
       answer.translation.text,
       describeDoubt(answer.translation, say),
       describeOwnWords(answer.translation, say),
-      ...describeAlternatives(answer.translation),
+      ...describeAlternatives(answer),
     ]
       .filter(Boolean)
       .join('\n'),

@@ -59,7 +59,7 @@ export class RuleEngine implements DialectEngine {
     };
   }
 
-  async translate(text: string, { to, from, glossary }: TranslateOptions) {
+  async translate(text: string, { to, from, glossary, alternatives }: TranslateOptions) {
     refuseBad(text);
     await pause(this.#delay);
     this.translations += 1;
@@ -78,7 +78,15 @@ export class RuleEngine implements DialectEngine {
       made,
     );
     const ownWords = own.flatMap(([was, became]) => (became === undefined ? [] : { was, became }));
-    const whole = { from: { start: 0, end: text.length }, to: { start: 0, end: changed.length } };
+    const others = [
+      { text: `${changed}요`, likelihood: 0.21 },
+      { text: `${changed}다`, likelihood: 0.002 },
+    ];
+    const whole = {
+      from: { start: 0, end: text.length },
+      to: { start: 0, end: changed.length },
+      ...(alternatives && { alternatives: others }),
+    };
     const changes = changed === text ? [] : [whole];
     return { text: changed, source, target: to, changes, ...(ownWords.length > 0 && { ownWords }) };
   }

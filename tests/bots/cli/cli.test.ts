@@ -124,7 +124,7 @@ describe('one text', () => {
     ]);
     const [first = '', ...others] = out.trimEnd().split('\n');
     expect(first).toMatch(/먹었/);
-    expect(others.join('\n')).toMatch(/^ {2}먹었[^ ]*: (\S+ \d+ %(, )?)+$/m);
+    expect(others.join('\n')).toMatch(/^ {2}먹었[^ ]*: (\S+ <?\d+ %(, )?)+$/m);
   });
 
   test('--json is for programs', async () => {

@@ -94,7 +94,14 @@ describe('slash commands', () => {
       discord.slash('translate', { text: '밥 먹었어?', to: 'jeju', strength: 'heavy' }),
     );
     expect(answer['content']).toContain('표준어 → 제주도');
-    expect(labels(answer)).toEqual(['경상도로', '전라도로', '고쳐 주기', '약하게', '보통']);
+    expect(labels(answer)).toEqual([
+      '경상도로',
+      '전라도로',
+      '다른 표현',
+      '고쳐 주기',
+      '약하게',
+      '보통',
+    ]);
   });
 
   test.each([
@@ -697,6 +704,63 @@ describe('permissions', () => {
     });
     discord.dispatch('MESSAGE_CREATE', message);
     expect((await posted()).body['content']).toContain('채널을 관리하는 분만');
+  });
+});
+
+describe('other words for what changed', () => {
+  const listed = '니 밥 묵었나 → 너 밥 먹었나: 너 밥 먹었나요 21 %, 너 밥 먹었나다 <1 %';
+  const pressed = (answer: Json, message: Json) =>
+    discord.press(idOf(answer, '다른 표현'), message);
+
+  test('are shown to whoever presses the button under a shared answer, which stays as it is', async () => {
+    discord.react(discord.put('니 밥 묵었나'), '🇰🇷');
+    const { body } = await posted();
+    const [message] = discord.said();
+    const interaction = pressed(body, message as Json);
+    expect((await discord.answerTo(interaction))['content']).toBe(listed);
+    expect((await firstAnswer(interaction)).body).toMatchObject({ type: 5, data: { flags: 64 } });
+    expect(discord.called(/^PATCH \/channels/)).toEqual([]);
+  });
+
+  test('are shown beside a private answer, not in its place', async () => {
+    const answer = await discord.answerTo(discord.slash('translate', { text: '니 밥 묵었나' }));
+    const { content, embeds } = answer;
+    const message = discord.put(content, { author: discord.bot, embeds, flags: 64 });
+    const interaction = pressed(answer, message);
+    expect((await discord.answerTo(interaction))['content']).toBe(listed);
+    expect((await firstAnswer(interaction)).body).toMatchObject({ type: 5, data: { flags: 64 } });
+  });
+
+  test.each(['', '표준어: '])(
+    'are of what was said to the bot, without its name and what is no text (%j)',
+    async (heading) => {
+      discord.say(`<@${discord.bot.id}> ${heading}니 밥 묵었나`);
+      const { body } = await posted();
+      const [message] = discord.said();
+      expect((await discord.answerTo(pressed(body, message as Json)))['content']).toBe(listed);
+    },
+  );
+
+  test('are not offered where nothing changed', async () => {
+    engine.translate = async (text, { to }) => ({
+      text,
+      source: 'gyeongsang',
+      target: to,
+      changes: [],
+    });
+    const same = await discord.answerTo(discord.slash('translate', { text: '니 뭐 묵노?' }));
+    expect(labels(same)).not.toContain('다른 표현');
+  });
+
+  test('of a message that is gone cannot be found, which is said', async () => {
+    const original = discord.put('니 밥 묵었나');
+    discord.react(original, '🇰🇷');
+    const { body } = await posted();
+    const message = discord.said()[0] as Json;
+    discord.remove(original);
+    expect((await discord.answerTo(pressed(body, message)))['content']).toContain(
+      '원래 글을 찾지 못했어요',
+    );
   });
 });
 

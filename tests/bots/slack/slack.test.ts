@@ -79,6 +79,7 @@ describe('/saturi', () => {
       '전라도로',
       '약하게',
       '진하게',
+      '다른 표현',
       '고쳐 주기',
     ]);
   });
@@ -131,7 +132,7 @@ describe('/saturi', () => {
     const shared = await first(await slack.press(button(answer, 'share')));
     expect(shared.body['response_type']).toBe('in_channel');
     expect(seen(shared)).toContain('김수진');
-    expect(labels(shared)).toEqual(['고쳐 주기', '지우기']);
+    expect(labels(shared)).toEqual(['다른 표현', '고쳐 주기', '지우기']);
   });
 
   test('who prefers shared answers gets them', async () => {
@@ -887,6 +888,57 @@ describe('channel automation', () => {
     expect(seen(await first(await slack.command('자동 켜기', { channel: 'C9' })))).toContain(
       '/invite @saturi',
     );
+  });
+});
+
+describe('other words for what changed', () => {
+  const listed = '니 밥 묵었나 → 너 밥 먹었나: 너 밥 먹었나요 21 %, 너 밥 먹었나다 &lt;1 %';
+  const pressed = async (answer: Call) => first(await slack.press(button(answer, 'alternatives')));
+
+  test('are shown to whoever presses the button under an answer, which stays as it is', async () => {
+    await slack.react(slack.post({ text: '니 밥 묵었나' }), 'kr');
+    const shared = await pressed(await first('chat.postMessage'));
+    const own = await pressed(await first(await slack.command('니 밥 묵었나')));
+    for (const answer of [shared, own]) {
+      expect(answer.body).toMatchObject({ response_type: 'ephemeral', replace_original: false });
+      expect(answer.body['text']).toBe(listed);
+    }
+    expect(slack.called('chat.update')).toEqual([]);
+  });
+
+  test('are told word by word, in English to who reads English', async () => {
+    engine.translate = async (_text, { to }) => ({
+      text: '너 밥 먹었나',
+      source: 'gyeongsang',
+      target: to,
+      changes: [
+        { from: { start: 0, end: 1 }, to: { start: 0, end: 1 }, alternatives: [] },
+        {
+          from: { start: 4, end: 7 },
+          to: { start: 4, end: 7 },
+          alternatives: [{ text: '먹었니', likelihood: 0.12 }],
+        },
+      ],
+    });
+    const answer = await first(await slack.command('니 밥 묵었나', { user: 'ULEE' }));
+    const next = await slack.press(button(answer, 'alternatives'), 'ULEE');
+    expect((await first(next)).body['text']).toBe(
+      '니 → 너: no alternatives\n묵었나 → 먹었나: 먹었니 12 %',
+    );
+  });
+
+  test('are not offered where nothing changed, or where a button cannot carry the text', async () => {
+    const long = await first(await slack.command(`${'니 밥 묵었나 '.repeat(280)}`));
+    expect(labels(long)).not.toContain('다른 표현');
+    await slack.react(slack.post({ text: '니 밥 묵었나 '.repeat(280) }), 'kr');
+    expect(labels(await first('chat.postMessage'))).toEqual(['지우기']);
+    engine.translate = async (text, { to }) => ({
+      text,
+      source: 'gyeongsang',
+      target: to,
+      changes: [],
+    });
+    expect(labels(await first(await slack.command('니 밥 묵었나')))).not.toContain('다른 표현');
   });
 });
 
