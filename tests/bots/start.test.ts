@@ -107,7 +107,7 @@ const readiness = async (process: SaturiProcess) =>
     checks: Record<string, boolean>;
   };
 
-test('Slack’s app token revoked while running, and a Discord event that discord.js cannot read, end nobody else', async () => {
+test('point 1: Slack’s app token revoked while running, and a Discord event that discord.js cannot read, end nobody else', async () => {
   const saturi = start({ ...onSlack(), ...onDiscord() });
   await saturi.until(/slack: live/);
   await saturi.until(/discord: live/);
@@ -134,7 +134,7 @@ test('Slack’s app token revoked while running, and a Discord event that discor
   expect(await saturi.end()).toBe(0);
 }, 60_000);
 
-test('Slack out of reach at the start keeps nobody else from starting, is named by /readyz, and comes back by itself', async () => {
+test('point 2: Slack out of reach at the start keeps nobody else from starting, is named by /readyz, and comes back by itself', async () => {
   slack.onCall = () => ({ status: 503 });
   const saturi = start({ ...onSlack(), ...onDiscord() });
   expect((await readiness(saturi)).checks).toMatchObject({ slack: false });
@@ -145,7 +145,7 @@ test('Slack out of reach at the start keeps nobody else from starting, is named 
   expect((await readiness(saturi)).checks).toMatchObject({ web: true, slack: true, discord: true });
 }, 60_000);
 
-test('an hour’s shutting out by Discord (1015) is said with what to do, and /readyz says so meanwhile', async () => {
+test('point 3: an hour’s shutting out by Discord (1015) is said with what to do, and /readyz says so meanwhile', async () => {
   discord.fail(/^GET \/gateway\/bot/, { status: 429, retryAfter: 3600, isCloudflare: true });
   const saturi = start(onDiscord());
   await saturi.until(/"minutes":60.*shut out for so long.*1015/);
@@ -153,7 +153,7 @@ test('an hour’s shutting out by Discord (1015) is said with what to do, and /r
   expect(await saturi.end()).toBe(0);
 }, 60_000);
 
-test('an error that nobody caught lets what is in work be finished, then the process ends', async () => {
+test('point 1: an error that nobody caught lets what is in work be finished, then the process ends', async () => {
   const saturi = start({
     ...onSlack(),
     NODE_OPTIONS: '--import ./tests/support/throws-on-signal.mjs',

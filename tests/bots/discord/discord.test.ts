@@ -281,14 +281,14 @@ describe('context menus', () => {
     expect((await firstAnswer(interaction)).body).toMatchObject({ type: 5, data: { flags: 64 } });
   });
 
-  test('Translate goes where the person prefers, with the other targets as buttons', async () => {
+  test('point 15: Translate goes where the person prefers, with the other targets as buttons', async () => {
     await discord.answerTo(discord.slash('preferences', { to: 'jeju' }));
     const answer = await discord.answerTo(discord.menu('Translate', discord.put('밥 먹었어?')));
     expect(answer['content']).toContain('표준어 → 제주도');
     expect(labels(answer)).toEqual(expect.arrayContaining(['경상도로', '전라도로']));
   });
 
-  test('a text that is in its target already can go on to the others', async () => {
+  test('point 15: a text that is in its target already can go on to the others', async () => {
     const answer = await discord.answerTo(discord.menu('Translate', discord.put('밥 먹었어?')));
     expect(answer['content']).toContain('이미 표준어예요');
     expect(labels(answer)).toEqual(['경상도로', '제주도로', '전라도로']);
@@ -449,7 +449,7 @@ const forwarding = (content: string, channel: string) => ({
   ],
 });
 
-describe('forwards, and replies to what is not there any more', () => {
+describe('point 4: forwards, and replies to what is not there any more', () => {
   test('a message forwarded to its direct messages is answered there, and not where it came from', async () => {
     const forward = discord.say('', {
       ...inDirect,
@@ -478,7 +478,7 @@ describe('forwards, and replies to what is not there any more', () => {
   });
 });
 
-describe('text that is not in the message’s own text', () => {
+describe('point 5: text that is not in the message’s own text', () => {
   const kinds = [
     ['a forward', () => forwarding('니 밥 묵었나', '800000000000000008')],
     ['an embed of a bot', () => ({ embeds: [{ type: 'rich', description: '니 밥 묵었나' }] })],
@@ -526,7 +526,7 @@ describe('text that is not in the message’s own text', () => {
   });
 });
 
-describe('everybody who presses something hears what became of it', () => {
+describe('point 9: everybody who presses something hears what became of it', () => {
   test('a button whose original is gone', async () => {
     const original = discord.put('밥 먹었어?');
     discord.react(original, '🍊');
@@ -560,7 +560,7 @@ describe('everybody who presses something hears what became of it', () => {
     [50_083, '보관된 스레드'],
     [160_002, '메시지 기록 보기'],
     [20_016, '슬로우 모드'],
-  ])('what Discord refuses with %i has words of its own', async (code, words) => {
+  ])('point 16: what Discord refuses with %i has words of its own', async (code, words) => {
     discord.fail(/^POST \/channels\/300\d+\/messages$/, { status: 403, code });
     discord.react(discord.put('니 밥 묵었나'), '🇰🇷');
     expect((await discord.until(() => directMessages()[0])).body['content']).toContain(words);
@@ -593,7 +593,7 @@ describe('reactions', () => {
     expect((await posted()).body['content']).toContain('표준어 → 제주도');
   });
 
-  test('a server’s own emoji that is called like one of Slack’s asks for nothing', async () => {
+  test('point 16: a server’s own emoji that is called like one of Slack’s asks for nothing', async () => {
     discord.react(discord.put('밥 먹었어?'), 'orange', discord.user('민호야'), '111');
     await discord.settle();
     expect(posts()).toEqual([]);
@@ -944,7 +944,7 @@ describe('channel automation', () => {
     expect(posts()).toHaveLength(1);
   });
 
-  test('posts no translation in which nothing changed', async () => {
+  test('point 6: posts no translation in which nothing changed', async () => {
     engine.translate = async (text, { to }) => ({
       text,
       source: 'gyeongsang',
@@ -956,7 +956,7 @@ describe('channel automation', () => {
     expect(posts()).toEqual([]);
   });
 
-  test('timed out by a moderator, it tells who switched automation on, once a day, and no one who spoke', async () => {
+  test('point 10: timed out by a moderator, it tells who switched automation on, once a day, and no one who spoke', async () => {
     discord.onCall = ({ method, path }) =>
       method === 'POST' && path === `/channels/${discord.channel}/messages`
         ? { status: 403, code: 50_013 }
@@ -1143,7 +1143,7 @@ describe('the delete button', () => {
   });
 });
 
-test('Markdown, code, spoilers, mentions, timestamps, custom emoji and links survive to the letter', async () => {
+test('point 6: Markdown, code, spoilers, mentions, timestamps, custom emoji and links survive to the letter', async () => {
   const kept = [
     '**굵게**',
     '`니 묵었나`',
@@ -1231,7 +1231,7 @@ describe('when Discord is in trouble', () => {
     bot = startPatiently('discord', startDiscord, 'docs/discord.md', services);
   };
 
-  test('a gateway that answers 502 or 503 at the start is tried again, and then people are answered', async () => {
+  test('point 2: a gateway that answers 502 or 503 at the start is tried again, and then people are answered', async () => {
     discord.fail(/^GET \/gateway\/bot/, { status: 502 });
     discord.upgradesToFail = 1;
     await startAnew();
@@ -1242,7 +1242,7 @@ describe('when Discord is in trouble', () => {
     expect(logged.filter((line) => line.includes('tries again by itself'))).not.toEqual([]);
   }, 30_000);
 
-  test('a gateway that refuses for longer is tried ever less often, and a start that failed leaves no client behind', async () => {
+  test('point 2: a gateway that refuses for longer is tried ever less often, and a start that failed leaves no client behind', async () => {
     await bot.stop();
     discord.upgradesToFail = 1;
     const before = discord.upgrades;
@@ -1251,7 +1251,7 @@ describe('when Discord is in trouble', () => {
     expect(discord.upgrades).toBe(before + 1);
   });
 
-  test('a connection that is lost while the gateway is away is taken up again, ever less often', async () => {
+  test('point 2: a connection that is lost while the gateway is away is taken up again, ever less often', async () => {
     const before = discord.upgrades;
     discord.upgradesToFail = 4;
     discord.drop();
@@ -1267,7 +1267,7 @@ describe('when Discord is in trouble', () => {
     [4013, 'update Saturi'],
     [4014, 'Message Content Intent'],
   ])(
-    'a close with %i is said once, with what to do, and is not tried again',
+    'point 3: a close with %i is said once, with what to do, and is not tried again',
     async (code, advice) => {
       discord.close(code);
       await discord.until(() => logged.some((line) => line.includes('off until a restart')));
@@ -1296,7 +1296,7 @@ describe('when Discord is in trouble', () => {
   });
 });
 
-test('without Message Content it starts, says so, and answers commands, menus and mentions', async () => {
+test('point 16: without Message Content it starts, says so, and answers commands, menus and mentions', async () => {
   await bot.stop();
   discord.refusesWith = 4014;
   await start();

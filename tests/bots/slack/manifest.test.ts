@@ -5,7 +5,7 @@ import { commandsOn } from '../../../commands/index.ts';
 
 const written = JSON.parse(readFileSync('bots/slack/manifest.json', 'utf8'));
 
-test('the manifest is what the commands make it; else run `npm run slack:manifest`', () => {
+test('point 16: the manifest is what the commands make it; else run `npm run slack:manifest`', () => {
   expect(written).toEqual(JSON.parse(JSON.stringify(slackManifest())));
 });
 
@@ -15,7 +15,7 @@ test('its usage names every command of Slack', () => {
   }
 });
 
-test('every scope is explained in docs/slack.md', () => {
+test('point 16: every scope is explained in docs/slack.md', () => {
   const page = readFileSync('docs/slack.md', 'utf8');
   for (const scope of Object.keys(botScopes)) expect(page).toContain(`\`${scope}\``);
 });

@@ -181,7 +181,7 @@ describe('message shortcuts', () => {
     expect(answer.body).toMatchObject({ response_type: 'ephemeral', replace_original: false });
   });
 
-  test('번역 goes where the person prefers, with the other targets as buttons', async () => {
+  test('point 15: 번역 goes where the person prefers, with the other targets as buttons', async () => {
     await first(await slack.command('설정 제주도'));
     const answer = await first(
       await slack.shortcut('translate', slack.post({ text: '밥 먹었어?' })),
@@ -190,7 +190,7 @@ describe('message shortcuts', () => {
     expect(labels(answer)).toEqual(expect.arrayContaining(['경상도로', '전라도로']));
   });
 
-  test('a text that is in its target already can go on to the others', async () => {
+  test('point 15: a text that is in its target already can go on to the others', async () => {
     const answer = await first(
       await slack.shortcut('translate', slack.post({ text: '밥 먹었어?' })),
     );
@@ -232,7 +232,7 @@ describe('message shortcuts', () => {
     expect(JSON.stringify(shown['view'])).toContain('표준어 → 전라도');
   });
 
-  test('the modal is acknowledged before it is translated, however long that takes', async () => {
+  test('point 7: the modal is acknowledged before it is translated, however long that takes', async () => {
     await bot.stop();
     await start({}, new RuleEngine(3500));
     await slack.shortcut('translate_to', slack.post({ text: '밥 먹었어?' }));
@@ -242,7 +242,7 @@ describe('message shortcuts', () => {
     await first('views.update');
   }, 15_000);
 
-  test('the modal opens in time, however long Slack takes to say who asked', async () => {
+  test('point 7: the modal opens in time, however long Slack takes to say who asked', async () => {
     slack.fail('users.info', { delay: 4000 });
     const began = Date.now();
     await slack.shortcut('translate_to', slack.post({ text: '밥 먹었어?' }));
@@ -250,7 +250,7 @@ describe('message shortcuts', () => {
     expect(Date.now() - began).toBeLessThan(3000);
   });
 
-  test('a modal that Slack does not open any more is told', async () => {
+  test('point 9: a modal that Slack does not open any more is told', async () => {
     slack.fail('views.open', { error: 'expired_trigger_id' });
     const response = await slack.shortcut('translate_to', slack.post({ text: '밥 먹었어?' }));
     expect(seen(await first(response))).toContain('한 번 더 눌러 주세요');
@@ -398,7 +398,7 @@ describe('message shortcuts', () => {
     expect(seen(answer)).toContain('/invite @saturi');
   });
 
-  test('on a reply in a thread it answers in that thread', async () => {
+  test('point 7: on a reply in a thread it answers in that thread', async () => {
     const message = slack.post({ text: 'hello', thread_ts: '1699999999.000001' });
     const answer = await first(await slack.shortcut('translate', message));
     expect(answer.body['thread_ts']).toBe('1699999999.000001');
@@ -421,7 +421,7 @@ const richText = [
   },
 ];
 
-describe('text that is not in the message’s own text', () => {
+describe('point 5: text that is not in the message’s own text', () => {
   const kinds = [
     ['blocks', { blocks: richText }, ' 너 밥 먹었나 &lt;3 :jeju:'],
     [
@@ -507,7 +507,7 @@ describe('reactions', () => {
     expect((await first('chat.postMessage')).body['thread_ts']).toBe('1699999999.000001');
   });
 
-  test('a refusal of a reaction in a thread is told in that thread', async () => {
+  test('point 7: a refusal of a reaction in a thread is told in that thread', async () => {
     await slack.react(slack.post({ text: 'hello', thread_ts: '1699999999.000001' }), 'kr');
     expect((await first('chat.postEphemeral')).body['thread_ts']).toBe('1699999999.000001');
   });
@@ -741,12 +741,12 @@ describe('mentions and direct messages', () => {
     expect(seen(await first('chat.postMessage'))).toContain('옮길 글을 함께');
   });
 
-  test('in a direct message its own name may stand before the text', async () => {
+  test('point 7: in a direct message its own name may stand before the text', async () => {
     await slack.say({ text: '<@UBOT> 제주 밥 먹었어?', channel: 'D1' });
     expect(seen(await first('chat.postMessage'))).toContain('표준어 → 제주도');
   });
 
-  test('who chooses a dialect under a doubt that everybody sees gets an answer of their own', async () => {
+  test('point 7: who chooses a dialect under a doubt that everybody sees gets an answer of their own', async () => {
     await slack.mention({ text: '<@UBOT> 아마 그럴 거야' });
     const doubt = button(await first('chat.postMessage'), 'from:gyeongsang');
     const { body } = await first(
@@ -835,7 +835,7 @@ describe('channel automation', () => {
     expect(slack.called('chat.postMessage')).toHaveLength(1);
   });
 
-  test('posts no translation in which nothing changed', async () => {
+  test('point 6: posts no translation in which nothing changed', async () => {
     engine.translate = async (text, { to }) => ({
       text,
       source: 'gyeongsang',
@@ -847,7 +847,15 @@ describe('channel automation', () => {
     expect(slack.called('chat.postMessage')).toEqual([]);
   });
 
-  test('what keeps it from answering is told to who switched it on, once a day', async () => {
+  test('point 16: text that an event carries is not fetched again', async () => {
+    await slack.say({ text: '니 밥 묵었나' });
+    await first('chat.postMessage');
+    await slack.mention({ text: '<@UBOT> 니 뭐 묵노?' });
+    await slack.until(() => slack.called('chat.postMessage').length === 2);
+    expect(slack.called('conversations.replies')).toEqual([]);
+  });
+
+  test('point 10: what keeps it from answering is told to who switched it on, once a day', async () => {
     slack.fail('chat.postMessage', { error: 'restricted_action' }, { error: 'restricted_action' });
     await slack.say({ text: '니 밥 묵었나', user: 'ULEE' });
     await slack.say({ text: '니 뭐 묵노?', user: 'ULEE' });
@@ -856,7 +864,7 @@ describe('channel automation', () => {
     expect(slack.called('chat.postEphemeral').map(({ body }) => body['user'])).toEqual(['UKIM']);
   });
 
-  test('works in group messages', async () => {
+  test('point 7: works in group messages', async () => {
     slack.memberOf.add('G1');
     await automate('G1');
     await slack.say({ text: '니 밥 묵었나', channel: 'G1' }, { channel_type: 'mpim' });
@@ -866,7 +874,7 @@ describe('channel automation', () => {
   test.each([
     ['missing_scope', 'channels:read 권한이 없어요'],
     ['internal_error', '이 번호를 알려 주세요'],
-  ])('when it cannot be switched on (%s), that is said', async (error, words) => {
+  ])('point 9: when it cannot be switched on (%s), that is said', async (error, words) => {
     slack.fail('conversations.info', { error, needed: 'channels:read' });
     expect(seen(await first(await slack.command('자동 켜기')))).toContain(words);
   });
@@ -1127,7 +1135,7 @@ describe('when Slack is in trouble', () => {
     expect((answered as Call).at - (refused as Call).at).toBeGreaterThanOrEqual(1950);
   });
 
-  test('a 429 on one method holds back that method alone', async () => {
+  test('point 16: a 429 on one method holds back that method alone', async () => {
     const [slow, quick] = [slack.post({ text: '니 밥 묵었나' }), slack.post({ text: 'hello' })];
     slack.fail('chat.postMessage', { status: 429, retryAfter: 3 });
     await slack.react(slow, 'kr');
