@@ -29,6 +29,8 @@ import type {
 export interface Live {
   readonly web: string;
   readonly registry: Registry;
+  /** The bots whose platform is not reached right now. */
+  off(): readonly string[];
   /** How often each warning and error was logged. */
   readonly logged: Readonly<Record<string, number>>;
   /** Has the people do something. @param progress hears how much of it is done, from 0 to 1 */
@@ -91,12 +93,15 @@ export async function goLive(engine: LocalEngine): Promise<Live> {
   const { metrics, registry } = createMetrics(() => engine.stats());
   const store = await openStore(settings.STORE_URL, log);
   const services: Services = { engine, store, log, settings, messagesIn, metrics };
-  const web = await startWeb(services, { checks: () => ({}), registry });
-  const bots: RunningBot[] = [web, await startSlack(services), await startDiscord(services)];
+  const bots: RunningBot[] = [];
+  const checks = () => Object.fromEntries(bots.map((bot) => [bot.surface, bot.isConnected()]));
+  const web = await startWeb(services, { checks, registry });
+  bots.push(web, await startSlack(services), await startDiscord(services));
   return {
     web: web.address,
     registry,
     logged,
+    off: () => bots.filter((bot) => !bot.isConnected()).map(({ surface }) => surface),
     async ask(
       plan: SoakPlan | LatencyPlan | BatchPlan,
       progress?: (share: number) => void,

@@ -191,6 +191,12 @@ export function createMeasuring(
   number('--at-once', 'answers that people wait for at the same time', soakCommand);
   number('--faults', 'share of calls that fail, from 0 to 1', soakCommand);
   number('--drop-every', 'seconds between dropped connections, 0 for none', soakCommand);
+  number('--away-for', 'seconds that Discord is then out of reach', soakCommand);
+  number(
+    '--revoke-at',
+    'share of the time after which Slack revokes its tokens, 1 for never',
+    soakCommand,
+  );
   soakCommand.action(async ({ json, ...options }: SoakOptions & { json?: boolean }) => {
     const { isSound, soak, soakTables } = await import('./soak.ts');
     const engine = await createEngine({ ...engineOptions, queue: patience });

@@ -29,6 +29,10 @@ export interface SoakPlan {
   readonly faults: number;
   /** Seconds between dropped connections, of Slack and Discord by turns; 0 for none. */
   readonly dropEvery: number;
+  /** Seconds that Discord is then out of reach, for calls as well. */
+  readonly awayFor: number;
+  /** The share of the time after which Slack takes its tokens back; 1 for never. */
+  readonly revokeAt: number;
 }
 
 export interface LatencyPlan {
@@ -57,6 +61,10 @@ export interface SoakResult extends TallyReport {
     readonly status429: number;
     readonly status500: number;
     readonly drops: number;
+    /** How often Discord was out of reach. */
+    readonly outages: number;
+    /** Whether Slack took its tokens back, after which its bot is off for good. */
+    readonly isRevoked: boolean;
   };
   readonly seconds: number;
   /** From question to answer while everything is busy, ms, shortest first. */
@@ -96,7 +104,7 @@ const discordUser = () =>
 
 let faultShare = 0;
 let calls = 0;
-const faults = { status429: 0, status500: 0, drops: 0 };
+const faults = { status429: 0, status500: 0, drops: 0, outages: 0, isRevoked: false };
 /** Whether this call goes wrong, and how. */
 function fault() {
   calls += 1;
@@ -110,6 +118,8 @@ function fault() {
 }
 slack.onCall = ({ method, body }) => {
   const wrong = fault();
+  // With a token that was taken back nothing is posted any more.
+  if (slack.refusesWith && method.startsWith('chat.')) return wrong;
   // Notices have no blocks.
   if (!wrong && /^(chat\.(post|update)|response\/)/.test(method) && body['blocks'])
     tally.see(body['text']);
@@ -117,6 +127,7 @@ slack.onCall = ({ method, body }) => {
 };
 const nonces = new Set<string>();
 discord.onCall = ({ method, path, body }) => {
+  if (discord.isDown) return { status: 503 };
   const wrong = fault();
   const isMessage = method === 'POST' && /^\/channels\/\d+\/messages$/.test(path);
   const isAnswer = method === 'PATCH' && /\/messages\/((@|%40)original|\d+)$/.test(path);
@@ -134,7 +145,7 @@ let undelivered = 0;
 /** Slack's own way with an event that is not acknowledged: the same again, up to three times. */
 async function deliver(event: Record<string, unknown>, id?: string): Promise<void> {
   const eventId = id ?? `Ev${crypto.randomUUID()}`;
-  for (let tries = 0; tries < 4; tries += 1) {
+  for (let tries = 0; tries < 4 && !faults.isRevoked; tries += 1) {
     try {
       await slack.event(event, eventId);
       return;
@@ -155,8 +166,9 @@ async function typeCommand(kind: string, commandFor: (number: number) => string)
       return number;
     } catch {
       // Counted, and typed again.
-      undelivered += 1;
       tally.excuse(number);
+      if (faults.isRevoked) return number;
+      undelivered += 1;
       await pause(1000);
     }
   }
@@ -268,6 +280,7 @@ const acts: Record<string, { readonly weight: number; act(web: string): Promise<
       await Promise.all([deliver(event, id), ...again]);
       if (Math.random() < 0.7) return [number];
       await tally.answer(number, patience);
+      if (faults.isRevoked) return [];
       const edited = tally.ask('slack edit');
       const changed = {
         ...message,
@@ -353,7 +366,30 @@ const acts: Record<string, { readonly weight: number; act(web: string): Promise<
     },
   },
 };
-const lots = Object.entries(acts).flatMap(([name, { weight }]) => Array(weight).fill(name));
+const lotsWithout = (left: string) =>
+  Object.entries(acts).flatMap(([name, { weight }]) =>
+    left && name.startsWith(left) ? [] : Array<string>(weight).fill(name),
+  );
+let lots = lotsWithout('');
+
+/** Discord is out of reach for a while. What comes meanwhile comes with the resume; what was in hand may be lost. */
+async function blink(seconds: number): Promise<void> {
+  faults.outages += 1;
+  discord.isDown = true;
+  discord.drop();
+  tally.excuseAll(/^discord /);
+  await pause(1000 * seconds);
+  discord.isDown = false;
+}
+
+/** Slack takes the tokens back, and nothing that is asked there reaches anybody any more. */
+function revoke(): void {
+  faults.isRevoked = true;
+  lots = lotsWithout('slack ');
+  slack.refusesWith = 'token_revoked';
+  slack.drop();
+  tally.excuseAll(/^slack /);
+}
 
 async function switchAutomationOn(): Promise<void> {
   const response = await slack.command('자동 켜기 표준어');
@@ -383,16 +419,21 @@ async function soak(plan: SoakPlan): Promise<SoakResult> {
   };
   const dropper = setInterval(
     () => {
-      (faults.drops % 2 ? slack : discord).drop();
+      if (isOver()) return;
+      if (faults.drops % 2) slack.drop();
+      else void blink(plan.awayFor);
       faults.drops += 1;
     },
     1000 * (plan.dropEvery || 1e6),
   );
+  const revoking =
+    plan.revokeAt < 1 ? setTimeout(revoke, 1000 * plan.seconds * plan.revokeAt) : undefined;
   const reporter = setInterval(() => {
     tell({ progress: Math.min(1, Math.max(elapsed() / plan.seconds, count / plan.events)) });
   }, 200);
   await Promise.all(Array.from({ length: plan.atOnce }, person));
   clearInterval(dropper);
+  clearTimeout(revoking);
   const seconds = elapsed();
   for (let waited = 0; tally.missing > 0 && waited < patience; waited += 100) await pause(100);
   // Whatever would come a second time has this long to come.

@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { LocalEngine } from '../src/create-engine.ts';
@@ -30,6 +31,8 @@ export interface SoakReport extends Omit<SoakResult, 'times'> {
   /** Share of the time in which inference had more to do than threads to do it. */
   readonly saturated: number;
   readonly reconnects: Readonly<Record<string, number>>;
+  /** The bots that were off at the end. */
+  readonly off: readonly string[];
   /** Warnings and errors of the bots, and how often each. */
   readonly logged: Readonly<Record<string, number>>;
 }
@@ -84,6 +87,9 @@ async function certainSayings(engine: LocalEngine) {
   return certain;
 }
 
+/** Milliseconds that a bot may take to be back once its platform is. */
+const comesBackWithin = 20_000;
+
 /** Collects garbage at once, so that what is left is what is held. */
 function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
@@ -96,7 +102,15 @@ function collectGarbage(): void {
  */
 export async function soak(
   engine: LocalEngine,
-  { seconds = 120, events = 1_000_000, atOnce = 96, faults = 0.002, dropEvery = 15 }: SoakOptions,
+  {
+    seconds = 120,
+    events = 1_000_000,
+    atOnce = 96,
+    faults = 0.002,
+    dropEvery = 15,
+    awayFor = 2,
+    revokeAt = 0.75,
+  }: SoakOptions,
   progress: (share: number) => void = () => undefined,
 ): Promise<SoakReport> {
   const certain = await certainSayings(engine);
@@ -121,7 +135,18 @@ export async function soak(
   }, 50);
   try {
     const { times, ...result } = await live.ask(
-      { kind: 'soak', web: live.web, sayings: certain, seconds, events, atOnce, faults, dropEvery },
+      {
+        kind: 'soak',
+        web: live.web,
+        sayings: certain,
+        seconds,
+        events,
+        atOnce,
+        faults,
+        dropEvery,
+        awayFor,
+        revokeAt,
+      },
       (share) => {
         progress(share);
         isRunning = share < 1;
@@ -130,6 +155,10 @@ export async function soak(
       },
     );
     delay.disable();
+    // A platform that was out of reach last may still be on its way back.
+    const gone = Number(result.faults.isRevoked);
+    for (let waited = 0; live.off().length > gone && waited < comesBackWithin; waited += 100)
+      await pause(100);
     const { user, system } = process.cpuUsage(before);
     // The histogram counts the wait between its own ticks; what is over their spacing is delay.
     const over = (share: number) => Math.max(0, delay.percentile(share) / 1e6 - 5);
@@ -155,6 +184,7 @@ export async function soak(
       reconnects: Object.fromEntries(
         (reconnects?.values ?? []).map(({ labels, value }) => [String(labels['surface']), value]),
       ),
+      off: live.off(),
       logged: live.logged,
     };
   } finally {
@@ -167,9 +197,15 @@ export async function soak(
 const sum = (counts: Readonly<Record<string, number>>) =>
   Object.values(counts).reduce((total, count) => total + count, 0);
 
-/** Did every question get its answer, and one only? */
-export const isSound = ({ lost, doubled }: Pick<SoakReport, 'lost' | 'doubled'>) =>
-  sum(lost) + sum(doubled) === 0;
+/** Did every question get its answer, and one only, and is no bot off but the one whose tokens were taken back? */
+export const isSound = ({
+  lost,
+  doubled,
+  off,
+  faults,
+}: Pick<SoakReport, 'lost' | 'doubled' | 'off'> & {
+  faults: Pick<SoakReport['faults'], 'isRevoked'>;
+}) => sum(lost) + sum(doubled) === 0 && off.join() === (faults.isRevoked ? 'slack' : '');
 
 const listed = (counts: Readonly<Record<string, number>>) =>
   Object.entries(counts)
@@ -187,6 +223,7 @@ export function soakTables(report: SoakReport): string {
       : [`lost: ${listed(report.lost)} · double: ${listed(report.doubled)}`]),
     `${report.messagesPerSecond.toFixed(0)} answers a second, ${report.processorTime.toFixed(1)} ms of processor time each · inference saturated ${(100 * report.saturated).toFixed(0)} % of the time · event-loop delay p50 ${delay.p50.toFixed(1)} ms, p99 ${delay.p99.toFixed(1)} ms`,
     `faults: ${faults.status429} times 429, ${faults.status500} times 500, ${faults.drops} dropped connections · ${report.undelivered} deliveries made again · reconnects: ${listed(report.reconnects)}`,
+    `Discord out of reach ${faults.outages} times · Slack's tokens ${faults.isRevoked ? 'taken back' : 'good to the end'} · ${report.excused} answers in hand then and not given · off at the end: ${report.off.join(', ') || 'none'}`,
     `sent: ${listed(report.sent)}`,
     `logged: ${listed(report.logged)}`,
     '',

@@ -8,6 +8,8 @@ export interface TallyReport {
   readonly answered: number;
   /** What was asked and never answered, by kind. */
   readonly lost: Readonly<Record<string, number>>;
+  /** What nobody answered, and need not have: it was in hand when the platform went away. */
+  readonly excused: number;
   /** Answers beyond the first, and answers to what nobody asked, by kind. */
   readonly doubled: Readonly<Record<string, number>>;
 }
@@ -15,6 +17,7 @@ export interface TallyReport {
 interface Expectation {
   readonly kind: string;
   least: 0 | 1;
+  isExcused?: boolean;
   readonly most: 0 | 1;
   readonly began: number;
   seen: number;
@@ -44,7 +47,16 @@ export class Tally {
   /** Who asked was told that it did not arrive: an answer may still come, but need not. */
   excuse(number: number): void {
     const expectation = this.#expectations.get(number);
-    if (expectation) expectation.least = 0;
+    if (!expectation) return;
+    expectation.least = 0;
+    expectation.isExcused = true;
+    expectation.tell?.();
+  }
+
+  /** The same for all of a kind that have not been answered; nobody waits for them any more. */
+  excuseAll(kind: RegExp): void {
+    for (const [number, { kind: its, least, seen }] of this.#expectations)
+      if (least === 1 && seen === 0 && kind.test(its)) this.excuse(number);
   }
 
   /** An answer that people can see. Without a number it is a notice or an apology, and answers nothing. */
@@ -60,7 +72,7 @@ export class Tally {
   /** @returns how long the answer took, ms; undefined when it has not come within `patience` */
   async answer(number: number, patience: number): Promise<number | undefined> {
     const expectation = this.#expectations.get(number);
-    if (expectation && expectation.seen === 0) {
+    if (expectation && expectation.seen === 0 && !expectation.isExcused) {
       let timer: NodeJS.Timeout | undefined;
       await new Promise<void>((resolve) => {
         expectation.tell = resolve;
@@ -90,6 +102,7 @@ export class Tally {
     return {
       expected: due.length,
       answered: due.filter(({ seen }) => seen > 0).length,
+      excused: all.filter(({ isExcused, seen }) => isExcused && seen === 0).length,
       lost: countByKind(due.map((one) => ({ ...one, count: one.seen === 0 ? 1 : 0 }))),
       doubled: countByKind(all.map((one) => ({ ...one, count: Math.max(0, one.seen - one.most) }))),
     };

@@ -14,6 +14,9 @@ test.each([
   ['자동', 'auto', {}],
   ['설정 대상:제주도 자동제외:예', 'preferences', { to: 'jeju', optOut: true }],
   ['preferences strength:heavy opt-out:no', 'preferences', { strength: 'heavy', optOut: false }],
+  ['설정 제주도 전라도', 'preferences', { to: 'jeju' }],
+  ['설정 서버:전라도', 'preferences', { server: 'jeolla' }],
+  ['preferences workspace:jeju', 'preferences', { server: 'jeju' }],
   ['도움말', 'help', {}],
   ['  ', 'translate', { text: '' }],
 ])('%j is %s', (line, command, args) => {

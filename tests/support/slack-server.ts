@@ -55,6 +55,8 @@ export class SlackServer {
   ]);
   /** True: no socket is taken. */
   isDown = false;
+  /** Set: the tokens are worth nothing any more, and calls are refused with this. */
+  refusesWith: string | undefined;
   /** Channels the bot is in. */
   readonly memberOf = new Set(['C1', 'D1']);
   /** Hears every call before it is answered, and may have it go wrong. */
@@ -375,6 +377,8 @@ export class SlackServer {
         { ok: false, error: 'fault' },
         fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) },
       );
+    if (this.refusesWith && path.startsWith('api/'))
+      return void send(200, { ok: false, error: this.refusesWith });
     if (fault?.error)
       return void send(200, {
         ok: false,

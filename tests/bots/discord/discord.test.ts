@@ -1174,6 +1174,18 @@ describe('when Discord is in trouble', () => {
     expect(discord.identified).toHaveLength(1);
   }, 30_000);
 
+  test('what is said while the gateway cannot be reached at all is answered once it can', async () => {
+    discord.isDown = true;
+    discord.drop();
+    const message = discord.say(`<@${discord.bot.id}> 니 밥 묵었나`);
+    await discord.settle(2500);
+    discord.isDown = false;
+    expect((await posted()).body['message_reference'].message_id).toBe(message['id']);
+    await discord.settle();
+    expect(posts()).toHaveLength(1);
+    expect(discord.identified).toHaveLength(1);
+  }, 20_000);
+
   test('a 429 is waited out and nothing is lost', async () => {
     discord.fail(/^POST \/channels\/\d+\/messages$/, { status: 429, retryAfter: 1 });
     discord.react(discord.put('니 밥 묵었나'), '🇰🇷');
