@@ -4,7 +4,8 @@ import { messagesIn } from '../../config/messages.ts';
 /** What the bot may do on Slack, each with the reason. The manifest and `docs/slack.md` name the same. */
 export const botScopes = {
   commands: 'the slash command and the message shortcuts',
-  'chat:write': 'answers in threads, their changes, and translations that are shared',
+  'chat:write':
+    'answers in threads, their changes, translations that are shared, and the notice of automation',
   'app_mentions:read': 'answers when it is mentioned',
   'reactions:read': 'sees the emoji that ask for a translation, and when they are taken back',
   'channels:history': 'reads the message that was reacted to, and automation, in public channels',
@@ -14,7 +15,8 @@ export const botScopes = {
   'channels:read': 'knows whether it is in a channel before automation is switched on',
   'groups:read': 'the same in private channels',
   'mpim:read': 'the same in group messages',
-  'users:read': "people's language, and their names in place of mentions that would ping them",
+  'users:read':
+    "people's language, their names in place of mentions that would ping them, and who is a guest or an admin",
 } as const;
 
 const events = [
