@@ -136,7 +136,10 @@ async function answerSlash(
     return;
   }
   const reply = await desk.run(context, name, args);
-  await announceIn(interaction.channel, context, reply, desk);
+  if (reply.kind === 'automation') {
+    const { channel, channelId, client } = interaction;
+    await announceIn(channel ?? (await client.channels.fetch(channelId)), context, reply, desk);
+  }
   const { say, locale } = context;
   const erase = isShared ? { asker: interaction.user.id, author: interaction.user.id } : undefined;
   let drawn: Drawn = withButtons(render(reply, say, locale), reply, say, erase);
@@ -339,7 +342,7 @@ async function drawAlternatives(
 ): Promise<Drawn> {
   const { say, locale, engine } = context;
   const said = () => readSaid(original.replace(mentionOf(client.user.id), ''), engine);
-  const text = isSaid ? String((await said()).asked.args['text']) : original;
+  const text = isSaid ? String((await said()).asked.args['text'] ?? '') : original;
   const asked = { ...args, text, alternatives: true };
   const reply = await desk.run(context, 'translate', asked, 'button');
   return reply.kind === 'translation'

@@ -14,11 +14,14 @@ export async function announceIn(
   reply: Reply,
   { services }: Desk,
 ): Promise<void> {
-  if (!channel || channel.isDMBased() || !channel.isSendable()) return;
+  if (!channel || channel.isDMBased()) return;
   const place = channel.isThread() && channel.parent?.isSendable() ? channel.parent : channel;
   const locale = localeOf(channel.guild.preferredLocale);
   const { auto, mode, off, preferences, optOut } = wordsOut(locale);
   const ways = { off: `\`/${auto} ${mode}:${off}\``, optOut: `\`/${preferences} ${optOut}:True\`` };
   const notice = { say: services.messagesIn(locale), by: `<@${context.caller.user}>`, ways };
-  await announce(context, reply, notice, (content) => place.send({ content }));
+  await announce(context, reply, notice, async (content) => {
+    if (!place.isSendable()) throw new Error('A channel cannot hold the notice of its automation');
+    await place.send({ content });
+  });
 }

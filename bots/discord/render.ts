@@ -258,8 +258,8 @@ export const eraseRow = (who: { asker: string; author: string }, say: Say) =>
   row(button({ kind: 'delete', ...who }, say('discord.delete'), ButtonStyle.Danger));
 
 /**
- * Under a translation: the other targets, what else its words might be, the other strengths, and *delete* where others can see it. Under the word
- * that a text is in its target already: the other targets.
+ * Under a translation: the other targets, what else its words might be, the other strengths, and *delete* where others can
+ * see it. Under the word that a text is in its target already: the other targets.
  */
 export function withButtons(
   drawn: Drawn,
