@@ -35,12 +35,10 @@ afterEach(async () => {
   await discord.stop();
 });
 
-const notices = () =>
-  discord
-    .called(/^POST \/channels\/\d+\/messages$/)
-    .filter(({ body }) => body['content']?.includes('옮겨 답글로 달아요'));
-const posts = () =>
-  discord.called(/^POST \/channels\/\d+\/messages$/).filter((call) => !notices().includes(call));
+const isNotice = ({ body }: Call) => body['content']?.includes('옮겨 답글로 달아요');
+const sent = () => discord.called(/^POST \/channels\/\d+\/messages$/);
+const notices = () => sent().filter(isNotice);
+const posts = () => sent().filter((call) => !isNotice(call));
 const posted = (count = 1) => discord.until(() => posts().length >= count && posts()[count - 1]);
 const directMessages = () => posts().filter(({ path }) => path.includes('/channels/60'));
 const buttonsIn = (answer: Json): Json[] =>
