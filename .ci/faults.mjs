@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of code
 /** The tests that reach a file, for faults that name none. */
 const reaching = [
   ['src/agreement.ts', ['tests/src/agreement.test.ts']],

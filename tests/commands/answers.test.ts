@@ -176,8 +176,8 @@ describe('comparing', () => {
       '> 제주도  가   나',
       '  전라도  가   나',
     ]);
-    const columns = (count: number) => {
-      const text = Array.from({ length: count }, () => '가').join(' ');
+    const columns = (count: number, first = '가') => {
+      const text = [first, ...Array.from({ length: count - 1 }, () => '가')].join(' ');
       const same = { standard: text, gyeongsang: text, jeju: text, jeolla: text };
       return inRows(
         { kind: 'comparison', source: 'jeju', strength: 'normal', versions: same, words: [] },
@@ -186,6 +186,8 @@ describe('comparing', () => {
     };
     // Two cells and a space each, in forty.
     expect([columns(13), columns(14)]).toEqual([1, 2]);
+    // Forty to the cell.
+    expect([columns(13, '가나'), columns(13, '가나다')]).toEqual([1, 2]);
   });
 });
 
