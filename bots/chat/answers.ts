@@ -63,7 +63,7 @@ export async function answerOnce(
     // Nobody asks for what somebody took away but who reacts anew.
     if (gone?.isUnwanted && by === undefined) return;
     const id = await give(before, `${mark}:${version}:${gone?.gone ?? ''}`);
-    const asker = by;
+    const asker = before ? before.by : by;
     if (id !== undefined) await note(services, mark, { id, version, ...(asker && { by: asker }) });
     else if (before) await note(services, mark, { gone: Date.now(), isUnwanted: false });
   });
