@@ -252,6 +252,12 @@ describe('words', () => {
       target: 'jeju' as const,
       changes: [change, { ...change, alternatives: [] }],
     };
-    expect(describeAlternatives(translation)).toEqual(['  무슨: 무신 12 %']);
+    const answer = {
+      kind: 'translation' as const,
+      text: '뭐 가',
+      translation,
+      strength: 'normal' as const,
+    };
+    expect(describeAlternatives(answer)).toEqual(['  무슨: 무신 12 %']);
   });
 });
