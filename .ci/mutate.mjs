@@ -12,7 +12,16 @@ const chosen = faults.filter(
 );
 const enough = 0.85;
 const scores = new Map();
+// Whoever stops it is heard once the tests of a fault are over, and the fault is taken out again.
+let stopped = false;
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => {
+    stopped = true;
+  });
 for (const { name, file, from, to, tests, only } of chosen) {
+  // Signals are heard between tasks.
+  await new Promise(setImmediate);
+  if (stopped) break;
   const code = readFileSync(file, 'utf8');
   if (code.split(from).length !== 2) throw new Error(`${name}: not once in ${file}: ${from}`);
   try {

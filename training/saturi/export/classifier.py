@@ -102,7 +102,7 @@ CHAT_FALSE_ALARMS = 0.008
 """Share of plain chat that may be called a dialect with certainty."""
 
 
-RIGHT_WHEN_CERTAIN = 0.985
+RIGHT_WHEN_CERTAIN = 0.992
 """Share of everyday texts called something with certainty that must be it."""
 
 
