@@ -9,7 +9,7 @@ import { mend } from './mend.ts';
 import { preferences } from './preferences.ts';
 import { translate } from './translate.ts';
 
-/** Every command, in the order in which help lists them. Adding one is one file and one line here. */
+/** Every command, in the order in which help lists them. Adding one is one file, and here an import and a line. */
 export const commands = {
   translate,
   detect,

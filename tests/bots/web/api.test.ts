@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { apiCommands } from '../../../bots/web/api.ts';
 import { type RunningWeb, startWeb } from '../../../bots/web/server.ts';
 import { commandsOn } from '../../../commands/index.ts';
 import { createEngine, type LocalEngine } from '../../../src/create-engine.ts';
@@ -739,7 +740,9 @@ test('OpenAPI describes each command with its options as they are declared', asy
     const answer = await post(path, body);
     expect(Object.keys(properties).sort()).toEqual(Object.keys(answer.body).sort());
   }
-  expect(Object.keys(description.paths)).toEqual(['/api/translate', '/api/detect', '/api/compare']);
+  expect(Object.keys(description.paths)).toEqual(
+    apiCommands().map(({ name }) => `/api/${name.en}`),
+  );
 });
 
 test('OpenAPI lists errors by status, defaults, limits, and examples that are answered', async () => {
