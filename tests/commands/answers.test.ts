@@ -95,6 +95,7 @@ describe('preferences', () => {
     expect(saved).toEqual({
       kind: 'preferences',
       saved: true,
+      defaults: {},
       preferences: { to: 'jeolla', optOut: true, visibility: 'shared' },
     });
     expect(await readPreferences(services.store, { ...caller, workspace: 'T2' })).toEqual({});
