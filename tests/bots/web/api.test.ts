@@ -724,16 +724,18 @@ test('OpenAPI describes each command with its options as they are declared', asy
   for (const command of commandsOn('web').filter(({ options }) => 'text' in options)) {
     const { post: operation } = description.paths[`/api/${command.name.en}`];
     const { properties } = operation.requestBody.content['application/json'].schema;
-    expect(Object.keys(properties)).toEqual(Object.keys(command.options));
+    const asked = [...Object.keys(command.options), ...(command.usesGlossary ? ['glossary'] : [])];
+    expect(Object.keys(properties)).toEqual(asked);
     for (const [key, option] of Object.entries(command.options)) {
       if (option.type === 'choice')
         expect(properties[key].enum).toEqual(option.choices.map(({ value }) => value));
     }
   }
+  const glossary = { entries: [{ dialect: 'gyeongsang', word: '밥', standard: '식사' }] };
   for (const [path, body] of [
     ['/api/detect', { text: '니 밥 묵었나' }],
-    ['/api/translate', { text: '니 밥 묵었나', to: 'standard' }],
-    ['/api/compare', { text: '니 밥 묵었나' }],
+    ['/api/translate', { text: '니 밥 묵었나', to: 'standard', glossary }],
+    ['/api/compare', { text: '니 밥 묵었나', glossary }],
   ] as const) {
     const { responses } = description.paths[path].post;
     const [{ properties }] = responses['200'].content['application/json'].schema.anyOf;
