@@ -4,8 +4,8 @@
     VENV/bin/python benchmarks/peers.py [--runs 20]
 
 KoBART, which Korean dialect translators are mostly made of (an encoder and decoder of six layers each, beam 4), and
-KoELECTRA-small, a small classifier. Both are made here from their published shapes with random weights: how long they take
-depends on shapes alone, and nothing is downloaded. A random decoder does not end by itself, so it writes as many tokens as the
+KoELECTRA-small, a small classifier. Both are made here with random weights from their shapes, written down from memory and not
+compared with what is published: how long they take depends on shapes alone, and nothing is downloaded. A random decoder does not end by itself, so it writes as many tokens as the
 sentence has, which is what a translation has. Saturi is measured by `npm run bench`, in the same run, and all on one thread.
 """
 
@@ -29,11 +29,11 @@ from transformers import BartConfig, BartForConditionalGeneration, ElectraConfig
 
 SYLLABLES = 40
 TOKENS = 20
-"""What their tokenizers make of 40 syllables of everyday Korean, with the marks around it: about two syllables a token."""
+"""What 40 syllables of everyday Korean are taken to be for their tokenizers: two syllables a token."""
 
 
 def kobart() -> BartForConditionalGeneration:
-    """gogamza/kobart-base-v2, as its config.json has it."""
+    """Of the size of gogamza/kobart-base-v2."""
     config = BartConfig(
         vocab_size=30_000,
         max_position_embeddings=1026,
@@ -55,7 +55,7 @@ def kobart() -> BartForConditionalGeneration:
 
 
 def koelectra_small() -> ElectraForSequenceClassification:
-    """monologg/koelectra-small-v3-discriminator, as its config.json has it."""
+    """Of the size of monologg/koelectra-small-v3-discriminator."""
     config = ElectraConfig(
         vocab_size=35_000,
         embedding_size=128,

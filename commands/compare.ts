@@ -43,12 +43,12 @@ export const compare = defineCommand({
   async run({ text: given, from, strength: asked }, context) {
     const { engine } = context;
     const text = given.toWellFormed();
-    const preferences = { ...defaultPreferences, ...(await preferencesFor(context)) };
+    const [chosen, glossary] = await Promise.all([preferencesFor(context), glossaryFor(context)]);
+    const preferences = { ...defaultPreferences, ...chosen };
     const strength = asked ?? preferences.strength;
     const detection = from === undefined ? await engine.detect(text) : undefined;
     const source = from ?? sourceOf(detection as Detection, 'standard');
     const others = dialects.filter((dialect) => dialect !== source);
-    const glossary = await glossaryFor(context);
     const translations = await Promise.all(
       others.map((to) => engine.translate(text, { to, from: source, strength, glossary })),
     );

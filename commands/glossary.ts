@@ -59,6 +59,10 @@ export const glossary = defineCommand({
     if (caller.workspace === undefined) throw new Refusal<Outcome>('noWorkspace');
     const word = given.word?.trim().normalize('NFC');
     const standard = given.standard?.trim().normalize('NFC');
+    const keep = async (words: Glossary) => {
+      await changeGlossary(store, caller, (before) => withMore(before, words));
+      return { kind: 'glossary' as const, did: action, glossary: words };
+    };
     switch (action) {
       case 'list':
         return { kind: 'glossary', did: action, glossary: await readGlossaryOf(store, caller) };
@@ -89,22 +93,25 @@ export const glossary = defineCommand({
         });
         return { kind: 'glossary', did: action, glossary: removed };
       }
-      default: {
-        if (!word || (action === 'add' && !(standard && isSpoken(dialect))))
+      case 'add':
+        if (!word || !standard || !isSpoken(dialect))
           throw new Refusal<Outcome>('glossaryIncomplete');
-        const added: Glossary =
-          action === 'add' && standard && isSpoken(dialect)
-            ? { entries: [{ dialect, word, standard }], untouched: [] }
-            : { entries: [], untouched: [word] };
-        for (const text of action === 'add' ? [word, standard ?? ''] : [word])
-          if (!isWord(text))
-            throw new Refusal<Outcome>('notAWord', { given: quoted(text), limit: longestWord });
-        await changeGlossary(store, caller, (before) => withMore(before, added));
-        return { kind: 'glossary', did: action, glossary: added };
-      }
+        needWords(word, standard);
+        return keep({ entries: [{ dialect, word, standard }], untouched: [] });
+      case 'keep':
+        if (!word) throw new Refusal<Outcome>('glossaryIncomplete');
+        needWords(word);
+        return keep({ entries: [], untouched: [word] });
     }
   },
 });
+
+/** @throws Refusal `notAWord` */
+function needWords(...texts: readonly string[]): void {
+  for (const text of texts)
+    if (!isWord(text))
+      throw new Refusal<Outcome>('notAWord', { given: quoted(text), limit: longestWord });
+}
 
 const quoted = (text: string) => text.slice(0, 2 * longestWord).toWellFormed();
 

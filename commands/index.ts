@@ -24,6 +24,11 @@ export type CommandName = keyof typeof commands;
 /** What buttons and the API ask for, and nobody types. */
 export const unspoken = { mend } as const;
 
+/** What can be asked for, typed or not. */
+export type AskableName = CommandName | keyof typeof unspoken;
+export const commandNamed = (name: AskableName): Command =>
+  ({ ...commands, ...unspoken })[name] as unknown as Command;
+
 /** The commands that exist on a surface. */
 export function commandsOn(surface: Surface): Command[] {
   return (Object.values(commands) as unknown as Command[]).filter(

@@ -97,7 +97,11 @@ export async function preferencesFor({
   requestId,
 }: Pick<Context, 'store' | 'caller' | 'log' | 'requestId'>): Promise<Preferences> {
   try {
-    return { ...(await readDefaults(store, caller)), ...(await readPreferences(store, caller)) };
+    const [defaults, chosen] = await Promise.all([
+      readDefaults(store, caller),
+      readPreferences(store, caller),
+    ]);
+    return { ...defaults, ...chosen };
   } catch (error) {
     log.warn({ err: error, requestId }, 'the store could not say what a person prefers');
     return {};

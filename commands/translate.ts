@@ -62,7 +62,8 @@ export const translate = defineCommand({
   async run({ text: given, to, from, strength, alternatives }, context) {
     const { engine } = context;
     const text = given.toWellFormed();
-    const preferences = { ...defaultPreferences, ...(await preferencesFor(context)) };
+    const [chosen, glossary] = await Promise.all([preferencesFor(context), glossaryFor(context)]);
+    const preferences = { ...defaultPreferences, ...chosen };
     const target = to ?? preferences.to;
     const chosenStrength = strength ?? preferences.strength;
     const detection = from === undefined ? await engine.detect(text) : undefined;
@@ -78,7 +79,7 @@ export const translate = defineCommand({
       from: source,
       strength: chosenStrength,
       alternatives,
-      glossary: await glossaryFor(context),
+      glossary,
     });
     return {
       kind: 'translation',

@@ -88,6 +88,8 @@ export function withWords(
 ): { characters: Character[]; replaced: Map<number, string> } {
   const marked: Character[] = [];
   const replaced = new Map<number, string>();
+  // Most who ask have no words of their own: then no eojeol is looked up.
+  if (words.size === 0) return { characters: [...characters], replaced };
   let place = 0;
   while (place < characters.length) {
     const end = beginsWord(characters, place) ? endOfRun(characters, place) : place;

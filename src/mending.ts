@@ -5,6 +5,10 @@ import { splits, withoutParticles } from './particles.ts';
 /** Where more than this was written anew, in pairs of words, nobody mended words. */
 const mostPairs = 250_000;
 
+/** Entries are between a dialect and standard Korean: between two dialects there is nothing to keep. */
+export const canMend = ({ source, target }: Pick<Translation, 'source' | 'target'>): boolean =>
+  source === 'standard' || target === 'standard';
+
 /** So many words at once can still be looked over before they are kept. */
 const mostMended = 20;
 

@@ -1,8 +1,7 @@
 import { answer, replyToError } from '../../commands/answer.ts';
 import type { Surface } from '../../commands/command.ts';
 import type { Context } from '../../commands/context.ts';
-import type { Command } from '../../commands/define-command.ts';
-import { type CommandName, commands, unspoken } from '../../commands/index.ts';
+import { type AskableName, commandNamed } from '../../commands/index.ts';
 import type { Reply } from '../../commands/reply.ts';
 import type { Services } from '../services.ts';
 import { limitRate } from './rate-limit.ts';
@@ -13,7 +12,7 @@ import { limitRate } from './rate-limit.ts';
  */
 export type Runner = (
   context: Context,
-  name: CommandName | keyof typeof unspoken,
+  name: AskableName,
   args: Readonly<Record<string, unknown>>,
   as?: string,
 ) => Promise<Reply>;
@@ -22,7 +21,7 @@ export type Runner = (
 export function createRunner({ settings, metrics, log }: Services, surface: Surface): Runner {
   const run = async (
     context: Context,
-    name: Parameters<Runner>[1],
+    name: AskableName,
     args: Readonly<Record<string, unknown>>,
   ) => {
     try {
@@ -30,7 +29,7 @@ export function createRunner({ settings, metrics, log }: Services, surface: Surf
     } catch (error) {
       return replyToError(error, context);
     }
-    return answer({ ...commands, ...unspoken }[name] as unknown as Command, args as never, context);
+    return answer(commandNamed(name), args as never, context);
   };
   return async (context, name, args, as = name) => {
     const began = performance.now();

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Option as Flag, type Command as Subcommand } from 'commander';
-import type { Surface } from '../../commands/command.ts';
+import { type Surface, surfaces } from '../../commands/command.ts';
 import { readGlossaryOf } from '../../commands/glossary-store.ts';
 import { asTable, BadRow, fromTable } from '../../commands/glossary-table.ts';
+import { commands } from '../../commands/index.ts';
 import type { Store } from '../../commands/store.ts';
 import type { Glossary } from '../../src/glossary.ts';
 import { decoded, NotText } from './lines.ts';
@@ -10,7 +11,7 @@ import { writeTo } from './pipe.ts';
 import { exitCodes, type Terminal } from './terminal.ts';
 
 /** Where workspaces with words of their own are. */
-const surfaces: readonly Surface[] = ['slack', 'discord'];
+const places = surfaces.filter((surface) => commands.glossary.notOn?.[surface] === undefined);
 
 /**
  * `glossary export`: the words of a workspace as a file.
@@ -31,8 +32,8 @@ export function addGlossary(
     .command('export')
     .description(say('cli.glossaryExport'))
     .addOption(
-      new Flag(`--surface <${surfaces.join('|')}>`, say('cli.surface'))
-        .choices(surfaces)
+      new Flag(`--surface <${places.join('|')}>`, say('cli.surface'))
+        .choices(places)
         .makeOptionMandatory(),
     )
     .requiredOption('--workspace <id>', say('cli.workspace'))

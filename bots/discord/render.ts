@@ -25,6 +25,7 @@ import {
   type Translation,
 } from '../../src/dialect.ts';
 import { type Glossary, readGlossary } from '../../src/glossary.ts';
+import { canMend } from '../../src/mending.ts';
 import { fenced, inParts } from '../chat/parts.ts';
 import { isMoreText, otherReading, type TypedRequest } from '../typed-request.ts';
 
@@ -187,9 +188,9 @@ export const readingRow = (asked: TypedRequest, other: TypedRequest, say: Say) =
 /** Discord's limit for a text in a modal. */
 const inputLimit = 4000;
 
-/** Entries are between a dialect and standard Korean, and the answer has to fit into a modal. */
-const canMend = ({ source, target, text }: Translation) =>
-  (source === 'standard' || target === 'standard') && text.length <= inputLimit;
+/** The answer has to fit into a modal. */
+const isMendable = (translation: Translation) =>
+  canMend(translation) && translation.text.length <= inputLimit;
 
 /** A modal with an answer to mend. */
 export function mendingModal(id: string, { text }: Translation, say: Say): ModalBuilder {
@@ -282,7 +283,7 @@ export function withButtons(
           ),
         ),
         ...(changes.length > 0 ? [alternativesButton(reply, false, say)] : []),
-        ...(canMend(translation) ? [mend] : []),
+        ...(isMendable(translation) ? [mend] : []),
       ),
     );
     if (target !== 'standard') {

@@ -17,10 +17,9 @@ export function addButtons(app: App, desk: Desk): void {
     const request = await desk.open(askerOf(body, client));
     const reply = await desk.run(request, 'translate', { ...value });
     await respond({
-      response_type: 'ephemeral',
+      ...besideOf(body),
       // What everybody sees stays: one person's choice is that person's answer.
       replace_original: isPrivate(body),
-      ...threadOf((body as { message?: object }).message ?? {}),
       ...(await desk.drawPrivate(reply, request, value)),
     });
   });
@@ -30,24 +29,15 @@ export function addButtons(app: App, desk: Desk): void {
     const request = await desk.open(askerOf(body, client));
     const asked = { ...value, alternatives: true };
     const reply = await desk.run(request, 'translate', asked, 'button');
-    await respond({
-      response_type: 'ephemeral',
-      replace_original: false,
-      ...threadOf((body as { message?: object }).message ?? {}),
-      ...(await desk.drawAlternatives(reply, request)),
-    });
+    await respond({ ...besideOf(body), ...(await desk.drawAlternatives(reply, request)) });
   });
   app.action('reading', async ({ body, action, ack, respond, client }) => {
     await ack();
     const { command, args }: TypedRequest = JSON.parse((action as { value: string }).value);
     const request = await desk.open(askerOf(body, client));
     const reply = await desk.run(request, command, args, 'button');
-    await respond({
-      response_type: 'ephemeral',
-      replace_original: false,
-      ...threadOf((body as { message?: object }).message ?? {}),
-      ...(await desk.drawPrivate(reply, request, askedIn(args))),
-    });
+    const drawn = await desk.drawPrivate(reply, request, askedIn(args));
+    await respond({ ...besideOf(body), ...drawn });
   });
   app.action('share', async ({ body, action, ack, respond, client }) => {
     await ack();
@@ -88,6 +78,13 @@ export function addButtons(app: App, desk: Desk): void {
 
 const isPrivate = (body: object) =>
   (body as { container?: { is_ephemeral?: boolean } }).container?.is_ephemeral ?? true;
+
+/** Where an answer for one person stands: beside the message whose button was pressed, in its thread. */
+export const besideOf = (body: object) => ({
+  response_type: 'ephemeral' as const,
+  replace_original: false,
+  ...threadOf((body as { message?: object }).message ?? {}),
+});
 
 export function askerOf(
   body: {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { webApi } from '@slack/bolt';
 import type { Caller, Context } from '../../commands/context.ts';
+import type { AskableName } from '../../commands/index.ts';
 import { preferencesFor } from '../../commands/preferences-store.ts';
 import type { Reply } from '../../commands/reply.ts';
 import { isDialect } from '../../src/dialect.ts';
@@ -81,7 +82,7 @@ export class Desk {
   /** Runs a command for a request; never throws. */
   run(
     { context }: Request,
-    name: Parameters<Runner>[1],
+    name: AskableName,
     args: Readonly<Record<string, unknown>>,
     as?: string,
   ): Promise<Reply> {
@@ -111,8 +112,7 @@ export class Desk {
       const { dialect } = reply.values;
       if (!isDialect(dialect)) return message;
       const value = { text: asked.text, from: dialect, to: dialect, strength: 'normal' as const };
-      const under = buttons(value, false, drawing.say);
-      return { ...message, blocks: [...message.blocks, ...under] };
+      return { ...message, blocks: [...message.blocks, ...buttons(value, false, drawing.say)] };
     }
     if (reply.kind === 'refusal' && reply.code === 'uncertain') {
       return {

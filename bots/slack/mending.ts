@@ -3,9 +3,8 @@ import { asPlain } from '../../commands/readings/index.ts';
 import type { Say } from '../../config/messages.ts';
 import { readGlossary } from '../../src/glossary.ts';
 import { keepWords } from '../chat/glossary.ts';
-import { askerOf } from './buttons.ts';
+import { askerOf, besideOf } from './buttons.ts';
 import type { Desk } from './desk.ts';
-import { threadOf } from './fetch-message.ts';
 import { type ButtonValue, context, section } from './render.ts';
 
 /** Slack's limits: for what a modal carries along, and for a text to begin with in an input. */
@@ -23,11 +22,7 @@ export function addMending(app: App, desk: Desk): void {
     // A trigger lives three seconds; a language that is not known within one is Korean.
     const request = await desk.open(asker, 1000);
     const { say, locale } = request.context;
-    const place = {
-      response_type: 'ephemeral' as const,
-      replace_original: false,
-      ...threadOf((body as { message?: object }).message ?? {}),
-    };
+    const place = besideOf(body);
     const value: ButtonValue = JSON.parse((action as { value: string }).value);
     const reply = await desk.run(request, 'translate', { ...value }, asking);
     if (reply.kind !== 'translation') {

@@ -12,6 +12,7 @@ import {
 } from '../../commands/wording.ts';
 import type { Say } from '../../config/messages.ts';
 import { type Dialect, dialects, isDialect, type Strength, strengths } from '../../src/dialect.ts';
+import { canMend } from '../../src/mending.ts';
 import { fenced, inParts } from '../chat/parts.ts';
 import { otherReading, type TypedRequest } from '../typed-request.ts';
 import { escapeText, withoutPings } from './mrkdwn.ts';
@@ -106,11 +107,12 @@ export async function render(
         ),
       ]);
     default: {
-      const text = await withoutPings(asPlain(reply, say, locale), nameOf);
-      return message(text, inParts(text, sectionLimit).map(section));
+      return inSections(await withoutPings(asPlain(reply, say, locale), nameOf));
     }
   }
 }
+
+const inSections = (text: string) => message(text, inParts(text, sectionLimit).map(section));
 
 /** The messages of a thread as they were translated, with who wrote them. */
 export async function drawThread(
@@ -136,8 +138,7 @@ export async function drawAlternatives(
   reply: AnswerOf<'translation'>,
   { say, nameOf }: Drawing,
 ): Promise<Message> {
-  const text = await withoutPings(listAlternatives(reply, say), nameOf);
-  return message(text, inParts(text, sectionLimit).map(section));
+  return inSections(await withoutPings(listAlternatives(reply, say), nameOf));
 }
 
 /** The buttons under an answer that only one person sees: other targets, strength, sharing. */
@@ -150,16 +151,10 @@ export function buttons(
   const fits = (changed: ButtonValue) => JSON.stringify(changed).length <= valueLimit;
   // A text too long for a button still has its translation; only going on from there takes typing.
   if (!fits({ ...value, strength: 'normal', to: 'gyeongsang' })) return [];
-  const button = (action: string, label: string, changed: ButtonValue) => ({
-    type: 'button' as const,
-    action_id: action,
-    text: { type: 'plain_text' as const, text: label },
-    value: JSON.stringify(changed),
-  });
   const targets = dialects
     .filter((dialect) => dialect !== value.to && dialect !== value.from)
     .map((to) =>
-      button(`translate:${to}`, say('slack.to', { dialect: say(`dialect.${to}`) }), {
+      buttonOf(`translate:${to}`, say('slack.to', { dialect: say(`dialect.${to}`) }), {
         ...value,
         to,
       }),
@@ -170,18 +165,21 @@ export function buttons(
       : strengths
           .filter((strength) => strength !== value.strength)
           .map((strength) =>
-            button(`strength:${strength}`, say(`strength.${strength}`), { ...value, strength }),
+            buttonOf(`strength:${strength}`, say(`strength.${strength}`), { ...value, strength }),
           );
   const share = canShare ? [shareButton(value, say)] : [];
   return [{ type: 'actions', elements: [...share, ...targets, ...dial, ...more] }];
 }
 
-const shareButton = (value: ShareValue, say: Say) => ({
+/** @param value what is told of the button to whoever hears that it was pressed */
+const buttonOf = (action: string, label: string, value: object) => ({
   type: 'button' as const,
-  action_id: 'share',
-  text: { type: 'plain_text' as const, text: say('slack.share') },
+  action_id: action,
+  text: { type: 'plain_text' as const, text: label },
   value: JSON.stringify(value),
 });
+
+const shareButton = (value: ShareValue, say: Say) => buttonOf('share', say('slack.share'), value);
 
 /** The button that shows everyone an answer from which there is nowhere to go on. */
 export function shareButtons(value: ShareValue, say: Say): KnownBlock[] {
@@ -199,12 +197,10 @@ export function doubtButtons(
   const choices = [values.values['first'], values.values['second']]
     .filter(isDialect)
     .filter((from) => from !== to);
-  const elements = choices.map((from) => ({
-    type: 'button' as const,
-    action_id: `from:${from}`,
-    text: { type: 'plain_text' as const, text: say(`dialect.${from}`) },
-    value: JSON.stringify({ text, from, to, strength: 'normal' } satisfies ButtonValue),
-  }));
+  const elements = choices.map((from) => {
+    const value: ButtonValue = { text, from, to, strength: 'normal' };
+    return buttonOf(`from:${from}`, say(`dialect.${from}`), value);
+  });
   const fits = elements.length > 0 && elements.every(({ value }) => value.length <= valueLimit);
   return fits ? [{ type: 'actions', elements }] : [];
 }
@@ -216,25 +212,14 @@ export function withOtherReading(
   other: TypedRequest,
   say: Say,
 ): Message {
-  const value = JSON.stringify(other);
-  if (value.length > valueLimit) return message;
-  const text = otherReading(asked, other, say);
-  const button = {
-    type: 'button' as const,
-    action_id: 'reading',
-    text: { type: 'plain_text' as const, text },
-    value,
-  };
+  const button = buttonOf('reading', otherReading(asked, other, say), other);
+  if (button.value.length > valueLimit) return message;
   return { ...message, blocks: [...message.blocks, { type: 'actions', elements: [button] }] };
 }
 
 /** The button under an answer that everyone sees. */
-export const deleteButton = (value: DeleteValue, say: Say): types.Button => ({
-  type: 'button',
-  action_id: 'delete',
-  text: { type: 'plain_text', text: say('slack.delete') },
-  value: JSON.stringify(value),
-});
+export const deleteButton = (value: DeleteValue, say: Say): types.Button =>
+  buttonOf('delete', say('slack.delete'), value);
 
 /**
  * The buttons about the words of a translation: what else those that changed might be, and to mend it, for which one side
@@ -243,19 +228,11 @@ export const deleteButton = (value: DeleteValue, say: Say): types.Button => ({
 export function wordButtons(reply: Reply, say: Say): types.Button[] {
   if (reply.kind !== 'translation') return [];
   const { source: from, target: to, changes } = reply.translation;
-  const asked: ButtonValue = { text: reply.text, from, to, strength: reply.strength };
-  const value = JSON.stringify(asked);
-  if (value.length > valueLimit) return [];
-  const button = (action_id: string, text: string): types.Button => ({
-    type: 'button',
-    action_id,
-    text: { type: 'plain_text', text },
-    value,
-  });
-  return [
-    ...(changes.length > 0 ? [button('alternatives', say('translation.alternatives'))] : []),
-    ...(from === 'standard' || to === 'standard' ? [button('mend', say('glossary.mend'))] : []),
-  ];
+  const value: ButtonValue = { text: reply.text, from, to, strength: reply.strength };
+  const others = buttonOf('alternatives', say('translation.alternatives'), value);
+  if (others.value.length > valueLimit) return [];
+  const mend = buttonOf('mend', say('glossary.mend'), value);
+  return [...(changes.length > 0 ? [others] : []), ...(canMend(reply.translation) ? [mend] : [])];
 }
 
 // Verbatim: what looks like a channel, a name or a link in people's text stays the text that it is.
