@@ -147,9 +147,7 @@ async function ask(
       ? Math.log(Math.max(1e-4, scores[region]) / Math.max(1e-4, scores.standard))
       : 0;
     const proposals = await translator.propose(
-      sentences.map((sentence) => sentence.text),
-      direction,
-      strength,
+      sentences.map(({ text: sentence }) => ({ sentence, direction, strength })),
     );
     asked.push({ characters, sentences, proposals, references, leaning });
   }

@@ -52,8 +52,10 @@ const workerFile = ending === '.ts' ? 'worker-entry.mjs' : 'worker.js';
 const overhead = 20;
 /** The share of what was learnt of a character's time that each further task leaves. */
 const memory = 0.98;
-/** Characters, `overhead` included, that are worth sending to a thread at once: a thread that waits for its next task is idle. */
-const together = 200;
+/** Characters of tasks, `overhead` included, that are worth sending to a thread at once: short ones share a run of the graph. */
+const together = 600;
+/** A task of more characters gains nothing by company, and others would wait for it. */
+const short = 60;
 /** A request that is still waiting after so many times what was promised is refused after all. */
 const lateness = 4;
 
@@ -228,9 +230,12 @@ export class InferencePool {
   #nextTogether(): Waiting[] {
     const share = Math.ceil(this.#waiting.length / this.#threads);
     let size = 0;
+    let longest = 0;
     const end = this.#waiting.findIndex(({ task }, place) => {
-      size += sizeOf(task) + overhead;
-      return place === share || (place > 0 && size > together);
+      const characters = sizeOf(task);
+      size += characters + overhead;
+      longest = Math.max(longest, characters);
+      return place === share || (place > 0 && (longest > short || size > together));
     });
     return this.#waiting.splice(0, end < 0 ? share : end);
   }

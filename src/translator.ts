@@ -24,6 +24,13 @@ export interface Direction {
   readonly to: Dialect;
 }
 
+/** One sentence, as `sentencesOf` reads it, and into what it is to be translated. */
+export interface Asked {
+  readonly sentence: string;
+  readonly direction: Direction;
+  readonly strength: Strength;
+}
+
 /** What the model proposes for one sentence: at `normal`, and at the strength that was asked for, if that is another. */
 export interface Proposal {
   readonly characters: readonly string[];
@@ -79,26 +86,12 @@ export class Translator {
   }
 
   /**
-   * One edit a character, of each sentence.
-   * @param sentences as `sentencesOf` reads them
-   * @param leaning the classifier's log-odds that the text is in the dialect; 0 towards a dialect
-   */
-  async edit(
-    sentences: readonly string[],
-    direction: Direction,
-    strength: Strength,
-    leaning: number,
-  ): Promise<Edit[][]> {
-    const lattices = await this.propose(sentences, direction, strength);
-    return lattices.map((lattice) => this.decide(lattice, direction, strength, leaning));
-  }
-
-  /**
-   * What becomes of one sentence.
+   * What becomes of one sentence: one edit a character.
    *
    * The strengths are a dial: `normal` changes at least the eojeol that `light` changes, and `heavy` at least
    * those of `normal`. So `light` touches nothing that `normal` leaves, and `heavy` leaves nothing that `normal`
    * changes.
+   * @param leaning the classifier's log-odds that the text is in the dialect; 0 towards a dialect
    */
   decide(
     { characters, normal, asked }: Proposal,
@@ -124,33 +117,22 @@ export class Translator {
   }
 
   /**
-   * What else might become of each stretch that edits changed, while everything around it stays.
-   * @param edits of each sentence, as `edit` gave them
+   * What else might become of each stretch of a sentence that edits changed, while everything around it stays.
+   * @param edits as `decide` gave them
    */
-  async read(
-    sentences: readonly string[],
-    edits: readonly (readonly Edit[])[],
+  read(
+    { characters, normal, asked }: Proposal,
+    edits: readonly Edit[],
     direction: Direction,
     strength: Strength,
     leaning: number,
-  ): Promise<Readings[][]> {
-    const lattices = await this.propose(sentences, direction, strength);
-    return lattices.map(({ characters, normal, asked }, index) => {
-      const decided = edits[index] ?? [];
-      const { weights, language } = this.#judges(direction, asked ? strength : 'normal');
-      return stretchesChanged(characters, decided).map(([start, end]) => {
-        const opening = { edits: decided, start, end };
-        const positions = asked ?? normal;
-        const paths = pathsThrough(
-          opening,
-          positions,
-          language,
-          weights,
-          this.#separators,
-          leaning,
-        );
-        return readingsOf(paths, start, end);
-      });
+  ): Readings[] {
+    const { weights, language } = this.#judges(direction, asked ? strength : 'normal');
+    const positions = asked ?? normal;
+    return stretchesChanged(characters, edits).map(([start, end]) => {
+      const opening = { edits, start, end };
+      const paths = pathsThrough(opening, positions, language, weights, this.#separators, leaning);
+      return readingsOf(paths, start, end);
     });
   }
 
@@ -173,41 +155,44 @@ export class Translator {
   }
 
   /** The lattices of each sentence; for `light` and `heavy` also that of `normal`, which they are held to. */
-  async propose(
-    sentences: readonly string[],
-    direction: Direction,
-    strength: Strength,
-  ): Promise<Proposal[]> {
-    const normal = await this.#latticesOf(sentences, direction, 'normal');
+  async propose(asked: readonly Asked[]): Promise<Proposal[]> {
     // Towards standard Korean there is one strength: the model learnt it under this name.
-    const isAsked = direction.to !== 'standard' && strength !== 'normal';
-    // By itself: numbers are rounded by all that is computed at once, and `normal` is to be what it is when it is asked for.
-    const asked = isAsked ? await this.#latticesOf(sentences, direction, strength) : [];
-    return sentences.map((sentence, index) => ({
-      characters: splitCharacters(sentence),
-      normal: normal[index] ?? [],
-      asked: asked[index],
+    const isOther = ({ direction, strength }: Asked) =>
+      direction.to !== 'standard' && strength !== 'normal';
+    const lattices = await this.#latticesOf([
+      ...asked.map((one) => ({ ...one, strength: 'normal' as const })),
+      ...asked.filter(isOther),
+    ]);
+    const normal = lattices.splice(0, asked.length);
+    return asked.map((one, nth) => ({
+      characters: splitCharacters(one.sentence),
+      normal: normal[nth] ?? [],
+      asked: isOther(one) ? lattices.shift() : undefined,
     }));
   }
 
-  async #latticesOf(
-    sentences: readonly string[],
-    direction: Direction,
-    strength: Strength,
-  ): Promise<Position[][]> {
-    const control = [nameOf(direction), strength].map(
-      (token) => this.#model.id(`<${token}>`) as number,
+  async #latticesOf(asked: readonly Asked[]): Promise<Position[][]> {
+    const idOf = (token: string) => this.#model.id(`<${token}>`) as number;
+    const runs = await this.#model.run(
+      asked.map(({ sentence, direction, strength }) => [
+        idOf(nameOf(direction)),
+        idOf(strength),
+        ...this.#model.encode(sentence),
+      ]),
     );
-    const rows = sentences.map((sentence) => [...control, ...this.#model.encode(sentence)]);
-    const { outputs, length } = await this.#model.run(rows);
-    const foundAt = candidatesOf(outputs, length);
-    return sentences.map((sentence, row) =>
-      this.#positions(
-        splitCharacters(sentence),
-        (place) => foundAt.get(row * length + place + control.length),
-        impossibleEnd(sentence, direction.to),
-      ),
-    );
+    const lattices: Position[][] = [];
+    for (const { rows, length, outputs } of runs) {
+      const foundAt = candidatesOf(outputs, length);
+      rows.forEach((row, place) => {
+        const { sentence, direction } = asked[row] as Asked;
+        lattices[row] = this.#positions(
+          splitCharacters(sentence),
+          (character) => foundAt.get(place * length + character + controls),
+          impossibleEnd(sentence, direction.to),
+        );
+      });
+    }
+    return lattices;
   }
 
   #positions(
@@ -259,6 +244,9 @@ export class Translator {
     return applyEdit(character, this.#edits[Number(edit)] ?? null);
   }
 }
+
+/** How many ids stand in front of a text: direction and strength. */
+const controls = 2;
 
 /** The way of a character that was kept; others are the numbers of its edits, from 1. */
 const kept = 0;

@@ -4,7 +4,7 @@ import type { Readings } from './alternatives.ts';
 import type { Strength } from './dialect.ts';
 import type { Edit } from './edits.ts';
 import { OnnxModel } from './onnx.ts';
-import { type Direction, Translator } from './translator.ts';
+import { type Asked, type Direction, Translator } from './translator.ts';
 
 /** What the pool asks of a worker. `sentences` are as `sentencesOf` reads them. */
 export type Task =
@@ -46,23 +46,39 @@ const loaded: Int32Array = workerData.loaded;
 Atomics.add(loaded, 0, 1);
 Atomics.notify(loaded, 0);
 
-/**
- * The results of tasks, one after the other. Each is a run of its graph by itself: numbers are rounded by all that is computed at
- * once, and a text's answer is not to depend on who else asks.
- */
+/** The results of tasks. Their sentences go through the graphs together; what comes of one does not depend on the others. */
 export default async function work(tasks: readonly Task[]): Promise<TaskResult<Task['kind']>[]> {
-  const results: TaskResult<Task['kind']>[] = [];
-  for (const task of tasks) results.push(await resultOf(task));
-  return results;
+  const toClassify: string[] = [];
+  const toEdit: Asked[] = [];
+  for (const task of tasks) {
+    if (task.kind === 'classify') toClassify.push(...task.sentences);
+    else toEdit.push(...task.sentences.map((sentence) => ({ ...task, sentence })));
+  }
+  const logits = await classify(toClassify);
+  const proposals = await translator.propose(toEdit);
+  return tasks.map((task) => {
+    const { length } = task.sentences;
+    if (task.kind === 'classify') return logits.splice(0, length);
+    const { direction, strength, leaning } = task;
+    return proposals
+      .splice(0, length)
+      .map((proposal, nth) =>
+        task.kind === 'edit'
+          ? translator.decide(proposal, direction, strength, leaning)
+          : translator.read(proposal, task.edits[nth] ?? [], direction, strength, leaning),
+      ) as TaskResult<'edit'> | TaskResult<'read'>;
+  });
 }
 
-async function resultOf(task: Task): Promise<TaskResult<Task['kind']>> {
-  if (task.kind === 'classify') {
-    const { outputs } = await classifier.run(task.sentences.map((s) => classifier.encode(s)));
-    const logits = outputs['logits']?.data as Float32Array;
-    return task.sentences.map((_, row) => [...logits.subarray(row * 4, row * 4 + 4)]);
+async function classify(sentences: readonly string[]): Promise<Logits[]> {
+  const logits: Logits[] = [];
+  for (const { rows, outputs } of await classifier.run(
+    sentences.map((s) => classifier.encode(s)),
+  )) {
+    const data = outputs['logits']?.data as Float32Array;
+    rows.forEach((row, place) => {
+      logits[row] = [...data.subarray(place * 4, place * 4 + 4)];
+    });
   }
-  const { sentences, direction, strength, leaning } = task;
-  if (task.kind === 'edit') return translator.edit(sentences, direction, strength, leaning);
-  return translator.read(sentences, task.edits, direction, strength, leaning);
+  return logits;
 }

@@ -246,3 +246,27 @@ test('a text whose dialect is known already is not read by the classifier again 
   const other = await engine.translate('워메 겁나게 춥구마잉', { to: 'standard' });
   expect(await engine.detect('워메 겁나게 춥구마잉')).toBe(other.detection);
 });
+
+test('what comes of a text does not depend on what is asked beside it, to the last bit', async () => {
+  const texts = [
+    '니 밥 묵었나?',
+    '어데 갔다 인자 오노',
+    '혼저 옵서예',
+    '워메 겁나게 춥구마잉, 얼른 들어가자',
+    '오늘은 비가 온다고 했어요',
+    '할머니가 감자를 캐느라고 허리가 아프대',
+  ];
+  const ask = async (by: LocalEngine, text: string) => [
+    (await by.detect(text)).scores,
+    await by.translate(text, { to: 'standard', whenUncertain: 'likeliest' }),
+    await by.translate(text, { from: 'standard', to: 'jeju', strength: 'heavy' }),
+  ];
+  const other = await createEngine({ threads: 1 });
+  try {
+    const together = await Promise.all(texts.map((text) => ask(other, text)));
+    for (const [nth, text] of texts.entries())
+      expect(await ask(engine, text)).toEqual(together[nth]);
+  } finally {
+    await other.close();
+  }
+});

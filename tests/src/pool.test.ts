@@ -131,16 +131,16 @@ describe('the queue', () => {
 
   test('sends short tasks to a thread together, each with its own answer, and leaves some to the other thread', async () => {
     await open(100, 2);
-    const sent = Array.from({ length: 12 }, (_, index) => '가'.repeat(20 + index));
-    const whole = await pool.serve({ name: 'pipe' }, 400, () =>
+    const sent = Array.from({ length: 40 }, (_, index) => '가'.repeat(20 + (index % 10)));
+    const whole = await pool.serve({ name: 'pipe' }, 1200, () =>
       pool.run<'classify'>(sent.map((text) => ({ kind: 'classify', sentences: [text, '함께'] }))),
     );
     // The worker says with whom it was sent, and from which thread.
     const told = whole as unknown as { sentences: string[]; tasks: number; thread: number }[];
     expect(told.map(({ sentences }) => sentences[0])).toEqual(sent);
     expect(Math.max(...told.map(({ tasks }) => tasks))).toBeGreaterThan(1);
-    // Ten of forty characters and what goes with each are too many at once.
-    expect(Math.max(...told.map(({ tasks }) => tasks))).toBeLessThanOrEqual(5);
+    // Twenty of twenty-five characters and what goes with each are too many at once.
+    expect(Math.max(...told.map(({ tasks }) => tasks))).toBeLessThanOrEqual(14);
     expect(new Set(told.map(({ thread }) => thread)).size).toBe(2);
   });
 

@@ -1,11 +1,13 @@
 """Runs of experiments, on a data set of a few sentences."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import numpy as np
 import onnx
+import onnxruntime
 import pytest
 import torch
 import yaml
@@ -27,6 +29,7 @@ from saturi.experiments.train_classifier import label_of, vary
 from saturi.experiments.train_translator import carried, draw_from
 from saturi.model.translator import Lattice, Translator, TranslatorConfig
 
+TEXTS = ("밥 묵었나", "어데 갔노", "마이 춥다", "고마 자라")
 EXPERIMENTS = Path(__file__).parents[1] / "experiments"
 BOTH = """\
 threads: 1
@@ -143,16 +146,31 @@ def test_a_classifier_may_begin_from_a_shipped_translator(world: World) -> None:
 
 def test_matrices_kept_in_bytes_are_gone_on_from_as_well(tmp_path: Path) -> None:
     torch.manual_seed(1)
-    model = Translator(TranslatorConfig(edits=5, layers=1, memory_bits=(8, 8, 8))).eval()
-    learnt = model.blocks[0].wide[-1].weight
-    torch.nn.init.normal_(learnt)
-    ids, expected = batch_of([("밥 묵었나", "gyeongsang", True, "normal")]), learnt.detach().clone()
+    config = TranslatorConfig(edits=300, layers=1, memory_bits=(8, 8, 8))
+    model = Translator(config).eval()
+    ids = batch_of([(text, "gyeongsang", True, "normal") for text in TEXTS])
+    with torch.no_grad():
+        expected = model.edit(model.encode(ids))
     graph = tmp_path / "model.onnx"
-    write_graph(Exported(model).eval(), {"input_ids": ids}, graph, list(Lattice._fields), {}, "bytes")
-    assert any(node.op_type == "MatMulInteger" for node in onnx.load(graph).graph.node)
-    (tmp_path / "edits.json").write_text('["a", "b", "c", "d", "e"]')
-    again = load(graph, TranslatorConfig(edits=0, layers=1, memory_bits=(8, 8, 8)))
-    torch.testing.assert_close(again.blocks[0].wide[-1].weight, expected, atol=0.03, rtol=0)
+    write_graph(Exported(model).eval(), {"input_ids": ids}, graph, list(Lattice._fields), {}, [ids], "bytes")
+    assert sum(node.op_type == "MatMulIntegerToFloat" for node in onnx.load(graph).graph.node) == 6
+    (tmp_path / "edits.json").write_text(json.dumps([str(edit) for edit in range(300)]))
+    again = load(graph, replace(config, edits=0))
+    with torch.no_grad():
+        torch.testing.assert_close(again.edit(again.encode(ids)), expected, atol=0.03, rtol=0)
+
+
+def test_what_is_computed_in_bytes_of_a_text_does_not_depend_on_what_else_is_computed_at_once(tmp_path: Path) -> None:
+    torch.manual_seed(1)
+    model = Translator(TranslatorConfig(edits=300, layers=1, memory_bits=(8, 8, 8))).eval()
+    ids = batch_of([(text, "gyeongsang", True, "normal") for text in TEXTS])
+    axes = {"gate": {0: "batch", 1: "length"}}
+    graph = tmp_path / "model.onnx"
+    write_graph(Exported(model).eval(), {"input_ids": ids}, graph, list(Lattice._fields), axes, [ids], "bytes")
+    session = onnxruntime.InferenceSession(str(graph), providers=["CPUExecutionProvider"])
+    together = session.run(["gate"], {"input_ids": ids.numpy()})[0]
+    for row, text in enumerate(ids.numpy()):
+        assert np.array_equal(session.run(["gate"], {"input_ids": text[np.newaxis]})[0][0], together[row])
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ import onnxruntime
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn.utils.rnn import pad_sequence
 
 from ..text.alphabet import PAD, write_tokenizer
 from ..model.classifier import Classifier
@@ -35,7 +36,8 @@ class Calibrated(nn.Module):
         self.register_buffer("bias", bias)
 
     def forward(self, input_ids: Tensor) -> Tensor:
-        return self.model(input_ids) @ self.weight + self.bias
+        # Written out, as in `one_by_one`.
+        return (self.model(input_ids).unsqueeze(1) * self.weight.T).sum(-1) + self.bias
 
 
 def load(checkpoint: Path) -> nn.Module:
@@ -124,24 +126,6 @@ def threshold(probabilities: Tensor, labels: Tensor, chat: Tensor, everyday: Ten
     return max(0.6, round(calm, 3), next((least / 200 for least in range(120, 200) if safe(least / 200)), 0.995))
 
 
-def write_graph_of(calibrated: Calibrated, out: Path, matrices: str) -> None:
-    example = torch.full((2, 12), 3, dtype=torch.long)
-    write_graph(calibrated, {"input_ids": example}, out / "model.onnx", ["logits"], {"logits": {0: "batch"}}, matrices)
-
-
-def write_own(calibrated: Calibrated, out: Path, matrices: str) -> None:
-    model = calibrated.model
-    shrink_tables(model)
-    write_graph_of(calibrated, out, matrices)
-    write_tokenizer(out / "tokenizer.json")
-
-
-def write_backbone(calibrated: Calibrated, run: Path, out: Path, matrices: str) -> None:
-    """@param run folder of its training, where its tokenizer lies"""
-    write_graph_of(calibrated, out, matrices)
-    shutil.copy(run / "tokenizer.json", out / "tokenizer.json")
-
-
 def export(checkpoint: Path, data: Path, out: Path, chat_share: float, matrices: str = "bytes") -> None:
     out.mkdir(parents=True, exist_ok=True)
     model = load(checkpoint)
@@ -191,9 +175,12 @@ def export(checkpoint: Path, data: Path, out: Path, chat_share: float, matrices:
         report[f"{name} certain"] = round(float((probabilities.max(-1).values >= certain_above)[chosen].float().mean()), 3)
     calibrated = Calibrated(model, weight, bias).eval()
     if own:
-        write_own(calibrated, out, matrices)
+        shrink_tables(model)
+        write_tokenizer(out / "tokenizer.json")
     else:
-        write_backbone(calibrated, checkpoint.parent, out, matrices)
+        shutil.copy(checkpoint.parent / "tokenizer.json", out / "tokenizer.json")
+    batches = [pad_sequence([torch.tensor(encode(text)) for text in texts[start : start + 20]], True, padding) for start in range(0, len(texts), 100)]
+    write_graph(calibrated, {"input_ids": batches[0][:2]}, out / "model.onnx", ["logits"], {"logits": {0: "batch"}}, batches, matrices)
     (out / "calibration.json").write_text(json.dumps({"certainAbove": certain_above}) + "\n")
     session = onnxruntime.InferenceSession(str(out / "model.onnx"), providers=["CPUExecutionProvider"])
     again = classify_all(lambda ids: torch.from_numpy(session.run(None, {"input_ids": ids.numpy()})[0]), texts[:600], encode, padding)

@@ -18,7 +18,7 @@ from torch import Tensor, nn
 
 from ..text.alphabet import PAD, prefix, write_tokenizer
 from ..experiments.evaluation import dev_rows
-from .graph import ByteLinear, ByteRows, add_matrices, shipped_weights, shrink_tables, write_graph
+from .graph import ByteRows, add_matrices, shipped_weights, shrink_tables, write_graph
 from ..text.reading import encode_marked, words_of
 from ..model.translator import Lattice, Translator, TranslatorConfig
 
@@ -26,11 +26,13 @@ from ..model.translator import Lattice, Translator, TranslatorConfig
 class Exported(nn.Module):
     """The translator as the graph holds it."""
 
+    @torch.no_grad()
     def __init__(self, model: Translator) -> None:
         super().__init__()
         shrink_tables(model)
-        # Of one row an edit, the largest of the matrices.
-        model.edit, model.outcome = ByteLinear(model.edit), ByteRows(model.outcome.weight)
+        model.outcome = ByteRows(model.outcome.weight)
+        # Multiplied out: the edits' matrix lies the other way round, and a row of it would be far apart.
+        model.__dict__["ties"] = model._modules["ties"] = ByteRows(model.edit.weight @ model.hear.weight)
         self.model = model
 
     def forward(self, input_ids: Tensor) -> Lattice:
@@ -92,9 +94,10 @@ def check(exported: Path, model: Translator, rows: list) -> dict[str, float]:
 def export(checkpoint: Path, edits: Path, data: Path, out: Path, matrices: str = "bytes") -> None:
     out.mkdir(parents=True, exist_ok=True)
     exported = Exported(load(checkpoint)).eval()
-    rows = [row.asked for row in dev_rows(data, 12)]
+    rows = [row.asked for row in dev_rows(data, 40)]
     axes = {"gate": {0: "batch", 1: "length"}} | {name: {0: "candidates"} for name in Lattice._fields[1:]}
-    write_graph(exported, {"input_ids": batch_of(rows[:3])}, out / "model.onnx", list(Lattice._fields), axes, matrices)
+    batches = [batch_of(rows[start : start + 20]) for start in range(0, len(rows), 20)]
+    write_graph(exported, {"input_ids": batches[0][:3]}, out / "model.onnx", list(Lattice._fields), axes, batches, matrices)
     write_tokenizer(out / "tokenizer.json")
     written = edits.read_text(encoding="utf-8")
     (out / "edits.json").write_text(written, encoding="utf-8")

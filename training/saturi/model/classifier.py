@@ -7,7 +7,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from ..text.alphabet import PAD
-from .encoder import Encoder, EncoderConfig
+from .encoder import Encoder, EncoderConfig, one_by_one
 
 CLASSES = ("standard", "gyeongsang", "jeju", "jeolla")
 """Labels 0, 1, 2, 3."""
@@ -32,14 +32,16 @@ class Classifier(Encoder):
         states = self.encode(input_ids)
         absent = (input_ids == PAD).unsqueeze(-1)
         present = (~absent).to(states.dtype)
-        count = present.sum(1)
-        mean = (states * present).sum(1) / count
         strongest = states.masked_fill(absent, -1e4).amax(1)
         weights = self.weigh(states).masked_fill(absent, -1e4).softmax(1)
         marks = self.mark(states)
         shares = marks.softmax(-1) * present
-        features = (mean, strongest, (weights * states).sum(1), shares.amax(1), shares.sum(1) / count)
-        return self.decide(torch.cat([f.to(states.dtype) for f in features], dim=-1)), marks
+        # By products, a library's sum over the length is rounded differently for one row and for several.
+        even = (present / present.sum(1, keepdim=True)).transpose(1, 2)
+        means = (even @ states, weights.transpose(1, 2).to(states.dtype) @ states, even @ shares.to(states.dtype))
+        mean, picked, share = (product.squeeze(1) for product in means)
+        features = (mean, strongest, picked, shares.amax(1), share)
+        return one_by_one(self.decide, torch.cat([f.to(states.dtype) for f in features], dim=-1)), marks
 
     def losses(self, input_ids: Tensor, labels: Tensor, marks: Tensor, smoothing: float) -> dict[str, Tensor]:
         """Of the encoder's answer, and of its marks.

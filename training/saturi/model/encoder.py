@@ -40,12 +40,19 @@ class EncoderConfig:
     ngram_dropout: float = 0.1
 
 
+def shifts(x: Tensor, n: int) -> list[Tensor]:
+    """x [batch, length, …] → n times [batch, length - n + 1, …], each from one place further on.
+
+    By ends counted from the back: lengths that are computed would be most of an exported graph's nodes.
+    """
+    return [x[:, offset : offset + 1 - n or None] for offset in range(n)]
+
+
 def hashed_ngrams(padded: Tensor, n: int) -> Tensor:
-    """padded [..., length] → a number below 2^31 for each of the length - n + 1 n-grams."""
-    count = padded.shape[-1] - n + 1
-    hashed = padded[..., :count]
-    for offset in range(1, n):
-        hashed = (hashed * _MULTIPLIER + padded[..., offset : offset + count] + 1) % _PRIME
+    """padded [batch, length] → a number below 2^31 for each of the length - n + 1 n-grams."""
+    hashed, *rest = shifts(padded, n)
+    for following in rest:
+        hashed = (hashed * _MULTIPLIER + following + 1) % _PRIME
     return hashed
 
 
@@ -99,7 +106,6 @@ class NgramMemory(nn.Module):
             self.tables[n - 2].weight[rows[both]] = other.tables[n - 2].weight[others[both]]
 
     def forward(self, input_ids: Tensor) -> Tensor:
-        length = input_ids.shape[1]
         seen = []
         for n, table in zip(self.sizes, self.tables, strict=True):
             padded = F.pad(input_ids, (n - 1, n - 1))
@@ -108,13 +114,18 @@ class NgramMemory(nn.Module):
             if self.training:
                 known = F.dropout(known, self.ngram_dropout)
             rows = table(row) * known  # one an n-gram, by where it begins
-            seen += [rows[:, offset : offset + length] for offset in range(n)]
+            seen += shifts(rows, n)
         return torch.cat(seen, dim=-1)
 
 
-def rotate(x: Tensor, cosines: Tensor, sines: Tensor) -> Tensor:
-    """Rotary positions (Su et al., 2021) on [batch, heads, length, head width]."""
-    left, right = x.chunk(2, dim=-1)
+def one_by_one(layer: nn.Linear, x: Tensor) -> Tensor:
+    """layer(x) for x [batch, from] → [batch, to], written out: the library rounds the product of one row and of several differently."""
+    return (x.unsqueeze(1) * layer.weight).sum(-1) + layer.bias
+
+
+def rotate(x: Tensor, cosines: Tensor, sines: Tensor, half: int) -> Tensor:
+    """Rotary positions (Su et al., 2021) on […, length, 2 × half]."""
+    left, right = x[..., :half], x[..., half:]
     return torch.cat((left * cosines - right * sines, left * sines + right * cosines), dim=-1)
 
 
@@ -123,8 +134,8 @@ class Block(nn.Module):
 
     def __init__(self, config: EncoderConfig) -> None:
         super().__init__()
-        self.heads = config.heads
         width = config.width
+        self.heads, self.head_width = config.heads, width // config.heads
         self.near_norm = nn.LayerNorm(width)
         self.near = nn.Parameter(torch.randn(config.kernel, width) * config.kernel**-0.5)
         self.far_norm = nn.LayerNorm(width)
@@ -135,22 +146,20 @@ class Block(nn.Module):
         self.dropout = nn.Dropout(config.dropout)
 
     def forward(self, x: Tensor, present: Tensor, attended: Tensor, cosines: Tensor, sines: Tensor) -> Tensor:
-        batch, length, width = x.shape
         # A depthwise convolution, written as shifts: they fuse, the library's own does not.
         reach = self.near.shape[0] // 2
         padded = F.pad(self.near_norm(x) * present, (0, 0, reach, reach))
-        near = sum(padded[:, i : i + length] * weight for i, weight in enumerate(self.near.to(x.dtype)))
+        kernel = self.near.to(x.dtype)
+        near = sum(shifted * weight for shifted, weight in zip(shifts(padded, len(kernel)), kernel, strict=True))
         x = x + self.dropout(near)
-        query, key, value = (
-            self.query_key_value(self.far_norm(x))
-            .view(batch, length, 3, self.heads, width // self.heads)
-            .permute(2, 0, 3, 1, 4)
-        )
-        query, key = rotate(query, cosines, sines), rotate(key, cosines, sines)
+        asked = self.query_key_value(self.far_norm(x))
+        asked = asked.view(*asked.shape[:2], 3, self.heads, self.head_width).permute(2, 0, 3, 1, 4)
+        (query, key), value = rotate(asked[:2], cosines, sines, self.head_width // 2), asked[2]
         # Written out: on a CPU and sentences this short, the fused kernel's backward pass is slower.
-        weights = (query @ key.transpose(2, 3) * (width // self.heads) ** -0.5 + attended).softmax(-1)
+        weights = (query @ key.transpose(2, 3) * self.head_width**-0.5 + attended).softmax(-1)
         far = weights.to(value.dtype) @ value
-        x = x + self.dropout(self.mixed(far.transpose(1, 2).reshape(batch, length, width)))
+        far = far.transpose(1, 2)
+        x = x + self.dropout(self.mixed(far.reshape(*far.shape[:2], self.heads * self.head_width)))
         return x + self.dropout(self.wide(self.wide_norm(x)))
 
 

@@ -36,7 +36,7 @@ def spaced(source: Source, gap: int, controls: bool) -> tuple[np.ndarray, np.nda
 def worth_of(source: Source, n: int, controls: bool) -> tuple[np.ndarray, np.ndarray]:
     """The hashes of a source's frequent n-grams, and what each is worth, counted in examples."""
     ids, edited = spaced(source, n - 1, controls)
-    hashed = hashed_ngrams(torch.from_numpy(ids), n).numpy()
+    hashed = hashed_ngrams(torch.from_numpy(ids)[None], n)[0].numpy()
     before = np.concatenate(([0], np.cumsum(edited)))
     changed = before[n:] > before[:-n]
     found, counts = np.unique(hashed, return_counts=True)

@@ -15,7 +15,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from ..text.alphabet import CONTROLS, PAD
-from .encoder import Encoder, EncoderConfig
+from .encoder import Encoder, EncoderConfig, one_by_one
 from ..text.edits import KEPT
 
 UNHEARD = 0.2
@@ -68,12 +68,16 @@ class Translator(Encoder):
     def encode(self, input_ids: Tensor) -> Tensor:
         embedded = self.embed(input_ids)
         # Direction and strength reach every character at once, not by attention alone.
-        control = self.control(embedded[:, :2].flatten(1)).unsqueeze(1)
+        control = one_by_one(self.control, embedded[:, :2].flatten(1)).unsqueeze(1)
         return self.think(input_ids, self.read(embedded) + control)
 
     def before(self, outcome: Tensor) -> Tensor:
         """What became of the character before each, from what becomes of each: rows of `outcome`, [batch, length]."""
         return F.pad(outcome, (1, 0), value=self.keeping)[:, :-1]
+
+    def ties(self, edits: Tensor) -> Tensor:
+        """What hearing an outcome adds to an edit's score: […] → […, outcome width], of which the product with the outcome."""
+        return self.edit.weight[edits] @ self.hear.weight
 
     def losses(self, input_ids: Tensor, edits: Tensor) -> tuple[Tensor, Tensor]:
         """Mean losses of the gate over all characters and of the edit over edited ones.
@@ -113,8 +117,7 @@ class Translator(Encoder):
         number = F.pad(numbers, (1, 0))[:, :-1][rows, columns]
         before = torch.where(number.unsqueeze(-1) > 0, edits[(number - 1).clamp(min=0)], self.unknown)
         heard = self.outcome(F.pad(before, (1, 0), value=self.keeping))  # [N, 1 + LIKELIEST, outcome width]
-        ties = self.edit.weight[edits] @ self.hear.weight  # what hearing an outcome adds to an edit's score
-        added = heard @ ties.transpose(1, 2)
+        added = heard @ self.ties(edits).transpose(1, 2)
         scores = likeliest.clamp(min=1e-12).log().unsqueeze(1) + added
         # Of all other edits it is taken to add what it adds to these on average.
         rest = others.unsqueeze(1) + (added * (likeliest / likeliest.sum(-1, keepdim=True)).unsqueeze(1)).sum(-1)
