@@ -258,7 +258,7 @@ test('what comes of a text does not depend on what is asked beside it, to the la
   ];
   const ask = async (by: LocalEngine, text: string) => [
     (await by.detect(text)).scores,
-    await by.translate(text, { to: 'standard', whenUncertain: 'likeliest' }),
+    await by.translate(text, { from: 'gyeongsang', to: 'standard' }),
     await by.translate(text, { from: 'standard', to: 'jeju', strength: 'heavy' }),
   ];
   const other = await createEngine({ threads: 1 });
