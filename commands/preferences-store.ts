@@ -46,9 +46,7 @@ const automationKey = ({ surface, workspace, channel }: Caller) =>
 export async function readPreferences(store: Store, caller: Caller): Promise<Preferences> {
   if (caller.user === undefined) return {};
   // A choice that is none, however it came into the store, is as good as not made; the others hold.
-  const kept = Object(
-    (await store.get(preferencesKey(caller))) ?? (await takenAlong(store, caller)),
-  ) as Record<string, unknown>;
+  const kept = Object(await store.get(preferencesKey(caller))) as Record<string, unknown>;
   const { to, visibility, optOut } = kept;
   const strength = strengths.find((known) => known === kept['strength']);
   return {
@@ -57,19 +55,6 @@ export async function readPreferences(store: Store, caller: Caller): Promise<Pre
     ...((visibility === 'private' || visibility === 'shared') && { visibility }),
     ...(typeof optOut === 'boolean' && { optOut }),
   };
-}
-
-/** What a person on Discord chose while that still held in one server alone: it follows them from now on. */
-async function takenAlong(store: Store, caller: Caller): Promise<unknown> {
-  const { surface, workspace, user } = caller;
-  if (surface !== 'discord' || workspace === undefined) return undefined;
-  const before = `preferences:${surface}:${workspace}:${user}`;
-  const kept = await store.get<object>(before);
-  if (kept !== undefined) {
-    await store.set(preferencesKey(caller), kept);
-    await store.delete(before);
-  }
-  return kept;
 }
 
 export async function readDefaults(store: Store, caller: Caller): Promise<WorkspaceDefaults> {

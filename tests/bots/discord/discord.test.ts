@@ -885,15 +885,6 @@ describe('point 13: preferences', () => {
     expect(await translated(may(0n, '민호야'))).toContain('이미 표준어예요');
   });
 
-  test('of before, which held in one server alone, come along', async () => {
-    const { id } = discord.user('수진') as { id: string };
-    const before = `preferences:discord:${discord.guild}:${id}`;
-    await services.store.set(before, { to: 'jeju' });
-    expect(await translated()).toContain('표준어 → 제주도');
-    expect(await translated(inDirectMessages())).toContain('표준어 → 제주도');
-    expect(await services.store.get(before)).toBeUndefined();
-  });
-
   test('what is asked goes before what a person prefers, that before what the server’s managers set, that before standard Korean', async () => {
     expect(await translated()).toContain('이미 표준어예요');
     const manager = may(32n, '관리자입니다');
