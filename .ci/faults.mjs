@@ -469,7 +469,7 @@ const slips = [
     'if (await readMark(services, done)) return undefined;',
     '',
   ],
-  ['bots/chat/once.ts', 'a claim is not given back', 'await noted(store.delete(claim));', ''],
+  ['commands/exclusively.ts', 'a claim is not given back', 'await noted(store.delete(claim));', ''],
   [
     'bots/chat/once.ts',
     'what failed counts as done',

@@ -8,7 +8,7 @@ import type { Glossary } from '../../src/glossary.ts';
 /** Keeps words that somebody was shown and wants kept; never throws. */
 export async function keepWords(context: Context, words: Glossary): Promise<Reply> {
   try {
-    await changeGlossary(context.store, context.caller, (before) => withMore(before, words));
+    await changeGlossary(context, (before) => withMore(before, words));
     return { kind: 'glossary', did: 'add', glossary: words };
   } catch (error) {
     return replyToError(error, context);

@@ -9,12 +9,13 @@ import {
 } from '../../../bots/chat/answers.ts';
 import { automaticTarget } from '../../../bots/chat/automation.ts';
 import { forgetWorkspace } from '../../../bots/chat/forget.ts';
-import { exclusively, once } from '../../../bots/chat/once.ts';
+import { once } from '../../../bots/chat/once.ts';
 import { fenced, inParts } from '../../../bots/chat/parts.ts';
 import { limitRate } from '../../../bots/chat/rate-limit.ts';
 import { createRunner } from '../../../bots/chat/runner.ts';
 import { translateThread } from '../../../bots/chat/thread.ts';
 import { contextFor, type Services } from '../../../bots/services.ts';
+import { exclusively } from '../../../commands/exclusively.ts';
 import { writeAutomation, writePreferences } from '../../../commands/preferences-store.ts';
 import type { Reply } from '../../../commands/reply.ts';
 import { RuleEngine } from '../../support/rule-engine.ts';
@@ -282,6 +283,10 @@ test('what is done under one key is done one after the other, and what fails may
     );
   await Promise.all([act('one'), act('two')]);
   expect(steps).toEqual(['one begins', 'one ends', 'two begins', 'two ends']);
+  const held = act('three');
+  const impatient = exclusively(services, 'key', async () => 'never', { look: 5, patience: 10 });
+  await expect(impatient).rejects.toThrow('too long to wait for');
+  await held;
   const failing = once(services, 'task', () => Promise.reject(new Error('planted')));
   await expect(failing).rejects.toThrow('planted');
   expect(await once(services, 'task', async () => 'done')).toBe('done');
