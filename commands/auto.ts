@@ -15,6 +15,7 @@ export const auto = defineCommand({
     web: 'the page has no channels; it translates as one types',
     cli: 'a pipe has no channels; batch mode translates every line',
   },
+  needsWorkspace: true,
   answers: 'automation',
   options: {
     mode: {

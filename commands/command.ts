@@ -71,6 +71,8 @@ export interface Declaration<O extends Options = Options> {
   readonly example: Localized;
   /** Surfaces where the command does not exist, each with the reason. */
   readonly notOn?: Readonly<Partial<Record<Surface, string>>>;
+  /** True: it is about what belongs to a workspace, and has nothing to do in direct messages. */
+  readonly needsWorkspace?: boolean;
   /** True: words are written as the workspace, or who asks, has them. */
   readonly usesGlossary?: boolean;
   /** What it may refuse beside what the engine does. */

@@ -23,6 +23,7 @@ export const glossary = defineCommand({
     web: 'the page has no workspaces; its words stay in the browser and come with each request',
     cli: 'a terminal has no workspace; words come from a file, and `glossary export` writes one',
   },
+  needsWorkspace: true,
   answers: 'glossary',
   options: {
     action: {

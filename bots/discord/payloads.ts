@@ -3,11 +3,10 @@ import {
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
-  PermissionFlagsBits,
   type RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { Declaration, Option } from '../../commands/command.ts';
-import { commands, commandsOn } from '../../commands/index.ts';
+import type { Option } from '../../commands/command.ts';
+import { commandsOn } from '../../commands/index.ts';
 import { messagesIn } from '../../config/messages.ts';
 
 const everywhere = {
@@ -26,12 +25,6 @@ const everywhere = {
 const inServers = {
   integration_types: [ApplicationIntegrationType.GuildInstall],
   contexts: [InteractionContextType.Guild],
-};
-
-/** Channel automation belongs to a server, and to those who manage its channels. */
-const onlyForManagers = {
-  ...inServers,
-  default_member_permissions: String(PermissionFlagsBits.ManageChannels),
 };
 
 /** What a message's context menu offers, by what it asks for. */
@@ -57,7 +50,7 @@ export function commandPayloads(): RESTPutAPIApplicationCommandsJSONBody {
       // Discord wants what is required first.
       .toSorted((a, b) => Number(b.required ?? false) - Number(a.required ?? false))
       .map(optionPayload),
-    ...placeOf(command),
+    ...(command.needsWorkspace ? inServers : everywhere),
   }));
   const menus = Object.entries(contextMenus).map(([menu, key]) => ({
     type: ApplicationCommandType.Message as const,
@@ -66,11 +59,6 @@ export function commandPayloads(): RESTPutAPIApplicationCommandsJSONBody {
     ...(menu === 'thread' ? inServers : everywhere),
   }));
   return [...slash, ...menus];
-}
-
-function placeOf({ name }: Declaration) {
-  if (name.en === commands.auto.name.en) return onlyForManagers;
-  return name.en === commands.glossary.name.en ? inServers : everywhere;
 }
 
 function optionPayload(option: Option) {
