@@ -264,6 +264,18 @@ describe('고쳐 주기 and the words of a server', () => {
     expect(await said({}, direct)).toContain('서버 안에서만');
   });
 
+  test('what only managers may is set by mentioning it, too, and refused to others', async () => {
+    discord.say(`<@${discord.bot.id}> 용어 관리자만`);
+    expect((await posted()).body['content']).toContain('우리 용어를 바꿀 수 없어요');
+    await bot.stop();
+    discord.permissions = String(BigInt(discord.permissions) | 32n);
+    await start();
+    discord.say(`<@${discord.bot.id}> 용어 관리자만`);
+    expect((await posted(2)).body['content']).toContain('관리하는 분만 우리 용어를');
+    discord.say(`<@${discord.bot.id}> glossary everyone-may`);
+    expect((await posted(3)).body['content']).toContain('누구나');
+  });
+
   test('they go with the server', async () => {
     await said({ action: 'keep', word: '토스' });
     discord.dispatch('GUILD_DELETE', { id: discord.guild });
