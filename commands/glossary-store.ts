@@ -1,9 +1,10 @@
 import { type Glossary, noGlossary, readGlossary } from '../src/glossary.ts';
 import { Refusal } from '../src/refusal.ts';
-import type { Caller, Context } from './context.ts';
+import type { Context } from './context.ts';
 import { exclusively, whileTheyWait } from './exclusively.ts';
 import type { Outcome } from './outcomes.ts';
 import type { Store } from './store.ts';
+import type { Workspace } from './workspace-store.ts';
 
 /** Whom a workspace lets change its words. */
 export type WhoMayChange = 'everyone' | 'managers';
@@ -12,9 +13,6 @@ export type WhoMayChange = 'everyone' | 'managers';
 export interface KeptGlossary extends Glossary {
   readonly changedBy: WhoMayChange;
 }
-
-/** A workspace on a platform. */
-export type Workspace = Pick<Caller, 'surface' | 'workspace'>;
 
 // Keys of a workspace begin like this, so that they are deleted with it.
 const nameOf = ({ surface, workspace }: Workspace) => `${surface}:${workspace}:glossary`;

@@ -1,6 +1,7 @@
 import { type Dialect, isDialect, type Strength, strengths } from '../src/dialect.ts';
 import type { Caller, Context } from './context.ts';
 import type { Store } from './store.ts';
+import { readWorkspace } from './workspace-store.ts';
 
 /** What one person chose for themselves, on one platform: on Discord everywhere, on Slack in one workspace. */
 export interface Preferences {
@@ -21,27 +22,9 @@ export const defaultPreferences = {
   optOut: false,
 } as const satisfies Required<Preferences>;
 
-/** What holds in a Slack workspace or Discord server for who chose nothing else. */
-export interface WorkspaceDefaults {
-  readonly to?: Dialect;
-}
-
-/** What a channel does by itself. */
-export interface ChannelAutomation {
-  readonly on: boolean;
-  readonly to: Dialect;
-  /** Who switched it on: whom to tell when it does not work. */
-  readonly by?: string;
-}
-
 /** Discord's ids of people are the same in every server and direct message; Slack's are a workspace's. */
 const preferencesKey = ({ surface, workspace, user }: Caller) =>
   `preferences:${surface}:${(surface !== 'discord' && workspace) || '-'}:${user}`;
-/** Where the store has what holds in a workspace for who chose nothing else. */
-export const defaultsKey = ({ surface, workspace }: Pick<Caller, 'surface' | 'workspace'>) =>
-  `defaults:${surface}:${workspace}`;
-const automationKey = ({ surface, workspace, channel }: Caller) =>
-  `automation:${surface}:${workspace ?? '-'}:${channel}`;
 
 export async function readPreferences(store: Store, caller: Caller): Promise<Preferences> {
   if (caller.user === undefined) return {};
@@ -57,20 +40,6 @@ export async function readPreferences(store: Store, caller: Caller): Promise<Pre
   };
 }
 
-export async function readDefaults(store: Store, caller: Caller): Promise<WorkspaceDefaults> {
-  if (caller.workspace === undefined) return {};
-  const { to } = Object(await store.get(defaultsKey(caller))) as Record<string, unknown>;
-  return isDialect(to) ? { to } : {};
-}
-
-export async function writeDefaults(
-  store: Store,
-  caller: Caller,
-  defaults: WorkspaceDefaults,
-): Promise<void> {
-  await store.set(defaultsKey(caller), defaults);
-}
-
 /**
  * What holds for an answer where nothing else is asked for: what the person prefers, before what is the default
  * where they are. No answer waits for it: where the store cannot say, nothing was chosen, and the log says so.
@@ -82,11 +51,11 @@ export async function preferencesFor({
   requestId,
 }: Pick<Context, 'store' | 'caller' | 'log' | 'requestId'>): Promise<Preferences> {
   try {
-    const [defaults, chosen] = await Promise.all([
-      readDefaults(store, caller),
+    const [{ to }, chosen] = await Promise.all([
+      readWorkspace(store, caller),
       readPreferences(store, caller),
     ]);
-    return { ...defaults, ...chosen };
+    return { ...(to && { to }), ...chosen };
   } catch (error) {
     log.warn({ err: error, requestId }, 'the store could not say what a person prefers');
     return {};
@@ -102,22 +71,4 @@ export async function writePreferences(
   const preferences = { ...(await readPreferences(store, caller)), ...changes };
   await store.set(preferencesKey(caller), preferences);
   return preferences;
-}
-
-export async function readAutomation(store: Store, caller: Caller): Promise<ChannelAutomation> {
-  const { on, to, by } = Object(await store.get(automationKey(caller))) as Record<string, unknown>;
-  return {
-    on: on === true,
-    to: isDialect(to) ? to : 'standard',
-    ...(typeof by === 'string' && { by }),
-  };
-}
-
-export async function writeAutomation(
-  store: Store,
-  caller: Caller,
-  automation: ChannelAutomation,
-): Promise<void> {
-  if (automation.on) await store.set(automationKey(caller), automation);
-  else await store.delete(automationKey(caller));
 }

@@ -2,6 +2,7 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
+  ChannelType,
   InteractionContextType,
   type RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord.js';
@@ -26,6 +27,19 @@ const inServers = {
   integration_types: [ApplicationIntegrationType.GuildInstall],
   contexts: [InteractionContextType.Guild],
 };
+
+/** Channels in which people write, and what only holds such, or posts. */
+const spokenIn = [
+  ChannelType.GuildText,
+  ChannelType.GuildVoice,
+  ChannelType.GuildAnnouncement,
+  ChannelType.GuildStageVoice,
+] as const;
+const holding = [
+  ChannelType.GuildCategory,
+  ChannelType.GuildForum,
+  ChannelType.GuildMedia,
+] as const;
 
 /** What a message's context menu offers, by what it asks for. */
 export const contextMenus = {
@@ -73,6 +87,14 @@ function optionPayload(option: Option) {
     return { ...common, type: ApplicationCommandOptionType.Boolean as const };
   if (option.type === 'text')
     return { ...common, type: ApplicationCommandOptionType.String as const };
+  if (option.type === 'role')
+    return { ...common, type: ApplicationCommandOptionType.Role as const };
+  if (option.type === 'channel')
+    return {
+      ...common,
+      type: ApplicationCommandOptionType.Channel as const,
+      channel_types: option.groups ? [...spokenIn, ...holding] : [...spokenIn],
+    };
   return {
     ...common,
     type: ApplicationCommandOptionType.String as const,

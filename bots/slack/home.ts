@@ -1,11 +1,10 @@
 import type { App, types, webApi } from '@slack/bolt';
 import { answer } from '../../commands/answer.ts';
+import type { Option } from '../../commands/command.ts';
 import { commands } from '../../commands/index.ts';
-import {
-  defaultPreferences,
-  readDefaults,
-  readPreferences,
-} from '../../commands/preferences-store.ts';
+import { defaultPreferences, readPreferences } from '../../commands/preferences-store.ts';
+import { describeWorkspace } from '../../commands/wording.ts';
+import { readWorkspace } from '../../commands/workspace-store.ts';
 import { defaultReactions } from '../../config/reactions.ts';
 import { plainEmoji } from '../../config/settings.ts';
 import type { Desk, Request } from './desk.ts';
@@ -44,35 +43,41 @@ async function homeView(
   desk: Desk,
   { context: { say, store, caller, locale } }: Request,
 ): Promise<types.HomeView> {
-  const defaults = await readDefaults(store, caller);
+  const settings = await readWorkspace(store, caller);
+  const usual = settings.to ? { to: settings.to } : {};
   const chosen: Record<string, unknown> = {
     ...defaultPreferences,
-    ...defaults,
+    ...usual,
     ...(await readPreferences(store, caller)),
-    server: defaults.to,
+    server: settings.to,
   };
-  const rows = Object.entries(commands.preferences.options)
-    .filter(([key]) => key !== 'server' || caller.managesWorkspace)
-    .map(([key, option]): types.KnownBlock => {
-      const text = { type: 'plain_text' as const, text: option.description[locale] };
-      if (option.type === 'flag') {
-        const box = { text, value: 'yes' };
-        const element = {
-          type: 'checkboxes' as const,
-          action_id: `${prefix}${key}`,
-          options: [box],
-        };
-        return {
+  const shown = Object.entries<Option>(commands.preferences.options).filter(
+    ([key, { managed }]) => key in chosen && (!managed || caller.managesWorkspace),
+  );
+  const rows = shown.flatMap(([key, option]): types.KnownBlock[] => {
+    const text = { type: 'plain_text' as const, text: option.description[locale] };
+    if (option.type === 'flag') {
+      const box = { text, value: 'yes' };
+      const element = {
+        type: 'checkboxes' as const,
+        action_id: `${prefix}${key}`,
+        options: [box],
+      };
+      return [
+        {
           type: 'actions',
           elements: [chosen[key] ? { ...element, initial_options: [box] } : element],
-        };
-      }
-      const options = option.choices.map(({ value, label }) => ({
-        text: { type: 'plain_text' as const, text: label[locale] },
-        value: value as string,
-      }));
-      const initial = options.find(({ value }) => value === chosen[key]);
-      return {
+        },
+      ];
+    }
+    if (option.type !== 'choice') return [];
+    const options = option.choices.map(({ value, label }) => ({
+      text: { type: 'plain_text' as const, text: label[locale] },
+      value,
+    }));
+    const initial = options.find(({ value }) => value === chosen[key]);
+    return [
+      {
         type: 'section',
         text,
         accessory: {
@@ -81,8 +86,10 @@ async function homeView(
           options,
           ...(initial && { initial_option: initial }),
         },
-      };
-    });
+      },
+    ];
+  });
+  const decided = describeWorkspace(settings, say);
   const emoji = [...desk.services.settings.REACTIONS]
     // Slack draws an emoji by its name.
     .map(([key, meaning]) => {
@@ -103,6 +110,7 @@ async function homeView(
       { type: 'divider' },
       section(`*${say('preferences.title')}*`),
       ...rows,
+      ...(decided.length > 0 ? [section(decided.join('\n'))] : []),
       context(say('slack.privacy')),
     ],
   };

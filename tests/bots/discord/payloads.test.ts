@@ -66,3 +66,18 @@ test('translate works in servers, direct messages and as a user’s own app; wha
   // Which roles may switch it on is the server's own rule; Discord would hide it from them.
   expect(find('auto')).not.toHaveProperty('default_member_permissions');
 });
+
+test('channels and roles are picked with Discord’s own pickers, automation’s among those that people write in', () => {
+  const optionsOf = (wanted: string) =>
+    (payloads.find(({ name }) => name === wanted) as { options: { name: string }[] }).options;
+  const preferences = optionsOf('preferences');
+  expect(preferences.find(({ name }) => name === 'role')).toMatchObject({ type: 8 });
+  expect(preferences.find(({ name }) => name === 'channel')).toMatchObject({
+    type: 7,
+    channel_types: expect.arrayContaining([0, 4, 15]),
+  });
+  expect(optionsOf('auto').find(({ name }) => name === 'channel')).toMatchObject({
+    type: 7,
+    channel_types: [0, 2, 5, 13],
+  });
+});
