@@ -16,6 +16,7 @@ const reaching = [
   ['src/pool.ts', ['tests/src/pool.test.ts']],
   ['src/create-engine.ts', ['tests/src/engine.test.ts', 'tests/src/faults.test.ts']],
   ['src/translator.ts', ['tests/src/engine.test.ts']],
+  ['commands/exclusively.ts', ['tests/bots/chat/answers.test.ts']],
   ['commands/', ['tests/commands/answers.test.ts']],
   ['bots/chat/', ['tests/bots/chat/answers.test.ts']],
 ];

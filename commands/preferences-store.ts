@@ -1,7 +1,7 @@
 import { type Dialect, isDialect, type Strength, strengths } from '../src/dialect.ts';
 import type { Caller, Context } from './context.ts';
 import type { Store } from './store.ts';
-import { readWorkspace } from './workspace-store.ts';
+import { settingsFor } from './workspace-store.ts';
 
 /** What one person chose for themselves, on one platform: on Discord everywhere, on Slack in one workspace. */
 export interface Preferences {
@@ -44,22 +44,16 @@ export async function readPreferences(store: Store, caller: Caller): Promise<Pre
  * What holds for an answer where nothing else is asked for: what the person prefers, before what is the default
  * where they are. No answer waits for it: where the store cannot say, nothing was chosen, and the log says so.
  */
-export async function preferencesFor({
-  store,
-  caller,
-  log,
-  requestId,
-}: Pick<Context, 'store' | 'caller' | 'log' | 'requestId'>): Promise<Preferences> {
-  try {
-    const [{ to }, chosen] = await Promise.all([
-      readWorkspace(store, caller),
-      readPreferences(store, caller),
-    ]);
-    return { ...(to && { to }), ...chosen };
-  } catch (error) {
+export async function preferencesFor(
+  context: Pick<Context, 'store' | 'caller' | 'log' | 'requestId'>,
+): Promise<Preferences> {
+  const { store, caller, log, requestId } = context;
+  const choosing = readPreferences(store, caller).catch((error): Preferences => {
     log.warn({ err: error, requestId }, 'the store could not say what a person prefers');
     return {};
-  }
+  });
+  const [{ to }, chosen] = await Promise.all([settingsFor(context), choosing]);
+  return { ...(to && { to }), ...chosen };
 }
 
 /** Merges `changes` into what was there. @returns the preferences as they now are. */

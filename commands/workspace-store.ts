@@ -79,6 +79,21 @@ export async function readWorkspace(
   };
 }
 
+/** The same for what does not wait for it: where the store cannot say nothing was decided, and the log says so. */
+export async function settingsFor({
+  store,
+  caller,
+  log,
+  requestId,
+}: Pick<Context, 'store' | 'caller' | 'log' | 'requestId'>): Promise<WorkspaceSettings> {
+  try {
+    return await readWorkspace(store, caller);
+  } catch (error) {
+    log.warn({ err: error, requestId }, 'the store could not say what a workspace decided');
+    return { rules: noRules, automation: {} };
+  }
+}
+
 /** Changes what holds in the caller's workspace, one change after the other in whatever process. @returns what holds now */
 export async function changeWorkspace(
   { store, log, caller }: { readonly caller: Workspace } & Pick<Context, 'store' | 'log'>,

@@ -2,9 +2,10 @@ import type { App, types, webApi } from '@slack/bolt';
 import { answer } from '../../commands/answer.ts';
 import type { Option } from '../../commands/command.ts';
 import { commands } from '../../commands/index.ts';
-import { defaultPreferences, readPreferences } from '../../commands/preferences-store.ts';
-import { describeWorkspace } from '../../commands/wording.ts';
-import { readWorkspace } from '../../commands/workspace-store.ts';
+import { defaultPreferences, preferencesFor } from '../../commands/preferences-store.ts';
+import { isTrouble, type Trouble } from '../../commands/reply.ts';
+import { describeTrouble, describeWorkspace } from '../../commands/wording.ts';
+import { settingsFor } from '../../commands/workspace-store.ts';
 import { defaultReactions } from '../../config/reactions.ts';
 import { plainEmoji } from '../../config/settings.ts';
 import type { Desk, Request } from './desk.ts';
@@ -14,8 +15,13 @@ const prefix = 'preference:';
 
 /** App Home: what Saturi does, one's preferences, the emoji map. */
 export function addHome(app: App, desk: Desk): void {
-  const publish = async (client: webApi.WebClient, user: string, request: Request) => {
-    await client.views.publish({ user_id: user, view: await homeView(desk, request) });
+  const publish = async (
+    client: webApi.WebClient,
+    user: string,
+    request: Request,
+    trouble?: Trouble,
+  ) => {
+    await client.views.publish({ user_id: user, view: await homeView(desk, request, trouble) });
   };
   app.event('app_home_opened', async ({ event, body, client }) => {
     if (event.tab !== 'home') return;
@@ -34,21 +40,22 @@ export function addHome(app: App, desk: Desk): void {
       selected_options?: unknown[];
     };
     const value = selected_options ? selected_options.length > 0 : selected_option?.value;
-    await answer(commands.preferences, { [key]: value }, request.context);
-    await publish(client, body.user.id, request);
+    const reply = await answer(commands.preferences, { [key]: value }, request.context);
+    await publish(client, body.user.id, request, isTrouble(reply) ? reply : undefined);
   });
 }
 
+/** @param trouble why what was chosen just now does not hold */
 async function homeView(
   desk: Desk,
-  { context: { say, store, caller, locale } }: Request,
+  { context: asked }: Request,
+  trouble: Trouble | undefined,
 ): Promise<types.HomeView> {
-  const settings = await readWorkspace(store, caller);
-  const usual = settings.to ? { to: settings.to } : {};
+  const { say, caller, locale } = asked;
+  const settings = await settingsFor(asked);
   const chosen: Record<string, unknown> = {
     ...defaultPreferences,
-    ...usual,
-    ...(await readPreferences(store, caller)),
+    ...(await preferencesFor(asked)),
     server: settings.to,
   };
   const shown = Object.entries<Option>(commands.preferences.options).filter(
@@ -109,6 +116,7 @@ async function homeView(
       section(`*${say('slack.emojiMap')}*\n${emoji.join('\n')}`),
       { type: 'divider' },
       section(`*${say('preferences.title')}*`),
+      ...(trouble ? [section(describeTrouble(trouble, say))] : []),
       ...rows,
       ...(decided.length > 0 ? [section(decided.join('\n'))] : []),
       context(say('slack.privacy')),

@@ -162,6 +162,19 @@ export class DiscordServer {
     };
   }
 
+  /** Another server takes the bot in. */
+  joinAnother(): void {
+    const id = '290000000000000001';
+    const [channel] = this.#guild()['channels'];
+    const [everyone] = this.#guild()['roles'];
+    this.dispatch('GUILD_CREATE', {
+      ...this.#guild(),
+      id,
+      roles: [{ ...everyone, id }],
+      channels: [{ ...channel, id: this.foreignChannel, guild_id: id }],
+    });
+  }
+
   /** Gives somebody one more role. */
   giveRole(user: Json, role: string): void {
     this.#roles.set(user['id'], [...(this.#roles.get(user['id']) ?? this.everybodysRoles), role]);

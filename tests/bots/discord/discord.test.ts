@@ -522,9 +522,17 @@ describe('point 5: text that is not in the message’s own text', () => {
     const answer = await discord.answerTo(discord.menu('Translate', discord.put('', more())));
     expect(answer['content']).toContain('너 밥 먹었나');
   });
-  test.each(kinds.slice(0, 1))('%s is read by automation', async (_, more) => {
+  // What people themselves can send.
+  const byPeople = kinds.filter(([name]) => ['a forward', 'a poll'].includes(name));
+  test.each(byPeople)('%s is read by automation', async (_, more) => {
     await discord.answerTo(discord.slash('auto', { mode: 'on' }));
     discord.say('', more());
+    expect((await posted()).body['content']).toContain('너 밥 먹었나');
+  });
+  test.each(kinds)('%s is read by a mention that replies to it', async (_, more) => {
+    const original = discord.put('', more());
+    const reference = { message_id: original['id'], channel_id: discord.channel };
+    discord.say(`<@${discord.bot.id}>`, { type: 19, message_reference: reference });
     expect((await posted()).body['content']).toContain('너 밥 먹었나');
   });
   test('the preview of a link is nobody’s words', async () => {
@@ -586,7 +594,6 @@ describe('reactions', () => {
     ['🇰🇷', '니 밥 묵었나', '경상도 → 표준어'],
     ['🗣️', '니 밥 묵었나', '경상도 → 표준어'],
     ['🔍', '니 밥 묵었나', '경상도 방언입니다'],
-    ['🔎', '니 밥 묵었나', '경상도 방언입니다'],
   ])('%s on an old, uncached message', async (emoji, text, expected) => {
     const message = discord.put(text);
     discord.react(message, emoji);
@@ -594,6 +601,15 @@ describe('reactions', () => {
       content: expect.stringContaining(expected),
       message_reference: { message_id: message['id'] },
     });
+  });
+
+  test('point 16: 🔎 is 🔍, and both have one answer', async () => {
+    const message = discord.put('니 밥 묵었나');
+    discord.react(message, '🔎');
+    expect((await posted()).body['content']).toContain('경상도 방언입니다');
+    discord.react(message, '🔍', discord.user('수진이네'));
+    await discord.settle();
+    expect(posts()).toHaveLength(1);
   });
 
   test('a server’s own emoji are a setting', async () => {
@@ -1076,6 +1092,7 @@ describe('point 13: the server’s own rules', () => {
     discord.permissions = String(BigInt(discord.permissions) | 48n);
     await bot.stop();
     await start();
+    discord.joinAnother();
     discord.say(`<@${discord.bot.id}> 자동 켜기 <#${discord.foreignChannel}>`);
     const refused = (call: Call) => call.body['content'].includes('알림을 남길 수 없어서');
     await discord.until(() => directMessages().find(refused));

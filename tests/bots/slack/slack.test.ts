@@ -66,8 +66,12 @@ describe('/saturi', () => {
     expect(seen(answer)).toContain('너 밥 먹었나');
     expect(seen(answer)).toContain('경상도 → 표준어');
     expect(answer.body['response_type']).toBe('ephemeral');
-    // What looks like a name or a link in people's text stays the text that it is.
-    expect(answer.body['blocks'][0].text.verbatim).toBe(true);
+  });
+
+  test('point 16: what looks like a name or a link in people’s text stays the text that it is', async () => {
+    const { body } = await first(await slack.command('니 a.example 묵었나 @here #부산'));
+    expect(body['blocks'][0].text).toMatchObject({ type: 'mrkdwn', verbatim: true });
+    expect(body['blocks'][1].elements[0]).toMatchObject({ type: 'mrkdwn', verbatim: true });
   });
 
   test('translates into the dialect that the first word names', async () => {
@@ -254,6 +258,22 @@ describe('message shortcuts', () => {
     slack.fail('views.open', { error: 'expired_trigger_id' });
     const response = await slack.shortcut('translate_to', slack.post({ text: '밥 먹었어?' }));
     expect(seen(await first(response))).toContain('한 번 더 눌러 주세요');
+  });
+
+  test('point 9: a button and a menu entry that are not there any more', async () => {
+    const unknown = '지금은 없는 기능이에요. `/saturi` 도움말';
+    const pressed = await slack.press({ type: 'button', action_id: 'sing', value: '{}' });
+    expect(seen(await first(pressed))).toContain(unknown);
+    const chosen = await slack.shortcut('sing', slack.post({ text: '니 밥 묵었나' }));
+    expect((await first(chosen)).body).toMatchObject({
+      response_type: 'ephemeral',
+      replace_original: false,
+      text: expect.stringContaining(unknown),
+    });
+    const answer = await slack.shortcut('translate', slack.post({ text: '니 밥 묵었나' }));
+    await first(answer);
+    await slack.settle();
+    expect(slack.called(answer)).toHaveLength(1);
   });
 
   describe('고쳐 주기 and the words of a workspace', () => {
@@ -457,6 +477,14 @@ describe('point 5: text that is not in the message’s own text', () => {
     expect(seen((await slack.until(() => slack.called('chat.postMessage')[1])) as Call)).toContain(
       '너 밥 먹었나',
     );
+  });
+  test('what somebody writes beside a file is read by automation and in a direct message', async () => {
+    await automate();
+    const file = { subtype: 'file_share', files: [{ id: 'F1', name: '사진.png' }] };
+    await slack.say({ text: '니 밥 묵었나' }, file);
+    expect(seen(await first('chat.postMessage'))).toContain('너 밥 먹었나');
+    await slack.say({ text: '니 뭐 묵노?', channel: 'D1' }, file);
+    await slack.until(() => slack.called('chat.postMessage').length === 2);
   });
   test('the preview of a link is nobody’s words', async () => {
     const preview = { from_url: 'https://a.example', text: '니 밥 묵었나' };
@@ -1128,6 +1156,17 @@ describe('App Home', () => {
     });
     await first('views.publish');
     expect(seen(await first(await slack.command('밥 먹었어?')))).toContain('표준어 → 제주도');
+  });
+
+  test('point 9: a choice that could not be kept is told there', async () => {
+    services.store.set = () => Promise.reject(new Error('disk full'));
+    await slack.press({
+      type: 'static_select',
+      action_id: 'preference:to',
+      selected_option: { value: 'jeju' },
+    });
+    const view = JSON.stringify((await first('views.publish')).body['view']);
+    expect(view).toContain('이 번호를 알려 주세요');
   });
 });
 
