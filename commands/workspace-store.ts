@@ -85,7 +85,8 @@ export async function settingsFor({
   caller,
   log,
   requestId,
-}: Pick<Context, 'store' | 'caller' | 'log' | 'requestId'>): Promise<WorkspaceSettings> {
+}: { readonly caller: Workspace } & Pick<Context, 'store' | 'log'> &
+  Partial<Pick<Context, 'requestId'>>): Promise<WorkspaceSettings> {
   try {
     return await readWorkspace(store, caller);
   } catch (error) {

@@ -2,7 +2,7 @@ import { takesText } from '../../commands/command.ts';
 import type { Caller, Context } from '../../commands/context.ts';
 import type { Command } from '../../commands/define-command.ts';
 import type { Outcome } from '../../commands/outcomes.ts';
-import { type Admission, readWorkspace } from '../../commands/workspace-store.ts';
+import { type Admission, settingsFor } from '../../commands/workspace-store.ts';
 import { Refusal } from '../../src/refusal.ts';
 import type { Services } from '../services.ts';
 
@@ -27,12 +27,7 @@ export async function isAdmitted(
   caller: Caller,
 ): Promise<boolean> {
   if (caller.workspace === undefined || caller.channel === undefined) return true;
-  try {
-    return admits((await readWorkspace(store, caller)).rules, caller);
-  } catch (error) {
-    log.warn({ err: error }, 'the store could not say where a workspace wants answers');
-    return true;
-  }
+  return admits((await settingsFor({ store, log, caller })).rules, caller);
 }
 
 /**
@@ -51,10 +46,10 @@ export async function admitted(context: Context, command: Command): Promise<Cont
 
 /** With the rights of those who manage the workspace, where the caller has a role that the workspace lets manage. */
 export async function asManager(context: Context): Promise<Context> {
-  const { caller, store } = context;
+  const { caller } = context;
   const { workspace, roles = [], managesWorkspace } = caller;
   if (workspace === undefined || roles.length === 0 || managesWorkspace) return context;
-  const { managingRoles } = (await readWorkspace(store, caller)).rules;
+  const { managingRoles } = (await settingsFor(context)).rules;
   return roles.some((role) => managingRoles.includes(role))
     ? { ...context, caller: { ...caller, managesChannel: true, managesWorkspace: true } }
     : context;

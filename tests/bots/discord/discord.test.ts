@@ -1145,7 +1145,7 @@ describe('point 13: the server’s own rules', () => {
     await set({ rule: 'never', ...channel(discord.channel) });
     services.store.get = () => Promise.reject(new Error('away'));
     expect(await translated()).toContain('너 밥 먹었나');
-    expect(logged.join()).toContain('could not say where a workspace wants answers');
+    expect(logged.join()).toContain('could not say what a workspace decided');
     discord.say('니 밥 묵었나');
     await discord.settle();
     expect(posts()).toEqual([]);
@@ -1552,6 +1552,10 @@ test('point 12: a server that removes the bot is forgotten', async () => {
   await discord.answerTo(discord.slash('auto', { mode: 'on' }));
   const key = `workspace:discord:${discord.guild}:settings`;
   await services.store.set('workspace:discord:1:settings', true);
+  expect(await services.store.get(key)).toBeDefined();
+  // An outage of Discord's takes servers away as well, and brings them back.
+  discord.dispatch('GUILD_DELETE', { id: discord.guild, unavailable: true });
+  await discord.settle();
   expect(await services.store.get(key)).toBeDefined();
   discord.dispatch('GUILD_DELETE', { id: discord.guild });
   while ((await services.store.get(key)) !== undefined) await discord.settle(20);
