@@ -37,7 +37,6 @@ export const auto = defineCommand({
     },
     channel: {
       type: 'channel',
-      managed: true,
       name: { ko: '채널', en: 'channel' },
       description: {
         ko: '여기 말고 다른 채널 (서버를 관리하는 분만)',
@@ -52,12 +51,12 @@ export const auto = defineCommand({
     if (caller.workspace === undefined || first === undefined)
       throw new Refusal<Outcome>('notInChannel');
     const isElsewhere = channels.some((channel) => channel !== caller.channel);
+    if (isElsewhere && !caller.managesWorkspace) throw new Refusal<Outcome>('notManaging');
     if (mode === 'status') {
       const settings = await readWorkspace(store, caller);
       const automation = automationIn(settings, first);
       return { kind: 'automation', automation, channels, isElsewhere, changed: [], settings };
     }
-    if (isElsewhere && !caller.managesWorkspace) throw new Refusal<Outcome>('notManaging');
     if (!isElsewhere && caller.managesChannel === false) throw new Refusal<Outcome>('notAllowed');
     let changed: AnswerOf<'automation'>['changed'] = [];
     const settings = await changeWorkspace(context, (before) => {

@@ -25,7 +25,7 @@ interface OptionBase {
   readonly aliases?: readonly string[];
   readonly description: Localized;
   readonly required?: boolean;
-  /** True: only for who manages the workspace. */
+  /** True: only for who manages the workspace; to anybody else who gives it the command is refused. */
   readonly managed?: boolean;
   /** Surfaces where the option does not exist, each with the reason. */
   readonly notOn?: Readonly<Partial<Record<Surface, string>>>;

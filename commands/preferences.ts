@@ -102,10 +102,8 @@ export const preferences = defineCommand({
   },
   async run({ to, strength, visibility, optOut, server, rule, channel, role }, context) {
     const { store, caller } = context;
-    const isManaging = [server, rule, channel, role].some((given) => given !== undefined);
-    if (isManaging) {
-      if (caller.workspace === undefined) throw new Refusal<Outcome>('notInChannel');
-      if (!caller.managesWorkspace) throw new Refusal<Outcome>('notManaging');
+    const isDecided = [server, rule, channel, role].some((given) => given !== undefined);
+    if (isDecided) {
       await changeWorkspace(context, (before) => ({
         ...before,
         ...(server && { to: server }),
@@ -121,7 +119,7 @@ export const preferences = defineCommand({
     const isChanged = Object.keys(changes).length > 0;
     return {
       kind: 'preferences',
-      saved: isChanged || isManaging,
+      saved: isChanged || isDecided,
       preferences: isChanged
         ? await writePreferences(store, caller, changes)
         : await readPreferences(store, caller),
