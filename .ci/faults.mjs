@@ -16,6 +16,7 @@ const reaching = [
   ['src/pool.ts', ['tests/src/pool.test.ts']],
   ['src/create-engine.ts', ['tests/src/engine.test.ts', 'tests/src/faults.test.ts']],
   ['src/translator.ts', ['tests/src/engine.test.ts']],
+  ['commands/exclusively.ts', ['tests/bots/chat/answers.test.ts']],
   ['commands/', ['tests/commands/answers.test.ts']],
   ['bots/chat/', ['tests/bots/chat/answers.test.ts']],
 ];
@@ -235,8 +236,8 @@ const slips = [
   [
     'src/create-engine.ts',
     'the cache answers in another strength',
-    '${to} ${strength} ${alternatives} ${text}',
-    '${to} ${alternatives} ${text}',
+    '${to} ${strength} ${alternatives} ${digest',
+    '${to} ${alternatives} ${digest',
   ],
   [
     'src/create-engine.ts',
@@ -286,8 +287,8 @@ const slips = [
   [
     'commands/preferences-store.ts',
     'preferences of all workspaces are one',
-    "`preferences:${surface}:${workspace ?? '-'}:${user}`",
-    '`preferences:${surface}:${user}`',
+    "${(surface !== 'discord' && workspace) || '-'}:${user}`",
+    '${user}`',
   ],
   [
     'commands/preferences-store.ts',
@@ -296,10 +297,10 @@ const slips = [
     '{ ...changes, ...(await readPreferences(store, caller)) }',
   ],
   [
-    'commands/preferences-store.ts',
+    'commands/workspace-store.ts',
     'switching on deletes',
-    'if (automation.on) await',
-    'if (!automation.on) await',
+    '(on ? [[id, how]] : [])',
+    '(on ? [] : [[id, how]])',
   ],
   [
     'commands/preferences-store.ts',
@@ -319,12 +320,7 @@ const slips = [
     'caller.managesChannel === false',
     'caller.managesChannel !== false',
   ],
-  [
-    'commands/auto.ts',
-    'the target asked for is not taken',
-    'to: to ?? automation.to,',
-    'to: automation.to,',
-  ],
+  ['commands/auto.ts', 'the target asked for is not taken', 'to: to ?? usual', 'to: usual'],
   [
     'commands/translate.ts',
     'preferences beat what was asked',
@@ -340,8 +336,8 @@ const slips = [
   [
     'commands/translate.ts',
     'a dropped await',
-    '...(await preferencesFor(context)) };\n    const target',
-    '...preferencesFor(context) };\n    const target',
+    'await Promise.all([preferencesFor(context)',
+    'await Promise.all([{ ...preferencesFor(context) }',
   ],
   [
     'commands/translate.ts',
@@ -436,8 +432,8 @@ const slips = [
   [
     'bots/chat/automation.ts',
     'opting out is ignored',
-    'if (!on || (await readPreferences(store, author)).optOut) return',
-    'if (!on) return',
+    'if ((await readPreferences(store, author)).optOut) return undefined;',
+    '',
   ],
   [
     'bots/chat/automation.ts',
@@ -469,7 +465,7 @@ const slips = [
     'if (await readMark(services, done)) return undefined;',
     '',
   ],
-  ['bots/chat/once.ts', 'a claim is not given back', 'await noted(store.delete(claim));', ''],
+  ['commands/exclusively.ts', 'a claim is not given back', 'await noted(store.delete(claim));', ''],
   [
     'bots/chat/once.ts',
     'what failed counts as done',
@@ -500,14 +496,14 @@ const slips = [
   [
     'bots/chat/thread.ts',
     'a thread is not counted',
-    "await limitRate(context, settings, texts.join('\\n'));",
-    '',
+    "limitRate(await admitted(context, commandNamed('translate')), settings, texts.join('\\n'))",
+    "admitted(context, commandNamed('translate'))",
   ],
   ['bots/chat/forget.ts', 'marks of answers stay', "'claim', 'done']", "'claim']"],
   [
     'bots/chat/runner.ts',
     'limits are for nobody',
-    "await limitRate(context, settings, args['text']);",
+    "await limitRate(known, settings, args['text']);",
     '',
   ],
   [
@@ -545,26 +541,58 @@ const known = [
     only: 'not known as a member',
   },
   {
+    name: 'a managing role manages nothing',
+    file: 'bots/chat/admission.ts',
+    from: 'roles.some((role) => managingRoles.includes(role))',
+    to: 'false',
+    tests: ['tests/bots/discord/discord.test.ts'],
+    only: 'managing role',
+  },
+  {
+    name: 'rules of a workspace also withhold how to leave',
+    file: 'bots/chat/admission.ts',
+    from: 'if (takesText(command)) {',
+    to: 'if (command) {',
+    tests: ['tests/bots/discord/discord.test.ts'],
+    only: 'own rules',
+  },
+  {
+    name: 'automation does not ask for rules',
+    file: 'bots/chat/automation.ts',
+    from: 'if (!on || !admits(settings.rules, author)) return undefined;',
+    to: 'if (!on) return undefined;',
+    tests: ['tests/bots/slack/slack.test.ts'],
+    only: 'own rules',
+  },
+  {
+    name: 'a notice is posted in another server',
+    file: 'bots/discord/notice.ts',
+    from: 'await channelIn(channel.guild, id)',
+    to: 'await channel.client.channels.fetch(id)',
+    tests: ['tests/bots/discord/discord.test.ts'],
+    only: 'another server',
+  },
+  {
     name: 'blocked roles are ignored',
-    file: 'bots/discord/desk.ts',
-    from: ' || isIn(DISCORD_BLOCK_ROLES, roles)) return false',
+    file: 'bots/chat/admission.ts',
+    from: ' || isIn(neverRoles, roles)) return false',
     to: ') return false',
     tests: ['tests/bots/discord/discord.test.ts'],
     only: 'list of roles',
   },
   {
     name: 'allowed roles let nobody in',
-    file: 'bots/discord/desk.ts',
-    from: 'DISCORD_ALLOW_ROLES.size === 0 || isIn(DISCORD_ALLOW_ROLES, roles)',
-    to: 'DISCORD_ALLOW_ROLES.size === 0',
+    file: 'bots/chat/admission.ts',
+    from: 'onlyRoles.length === 0 || isIn(onlyRoles, roles)',
+    to: 'onlyRoles.length === 0',
     tests: ['tests/bots/discord/discord.test.ts'],
     only: 'list of roles',
   },
   {
     name: 'roles of who says or reacts are not read',
-    file: 'bots/discord/messages.ts',
-    from: 'guild?.members.cache.get(user)?.roles.cache.keys() ?? []',
-    to: '[]',
+    file: 'bots/discord/desk.ts',
+    from: '...(guild?.members.cache.get(user)?.roles.cache.keys() ?? [])',
+    to: '',
     tests: ['tests/bots/discord/discord.test.ts'],
     only: 'list of roles',
   },
@@ -634,7 +662,7 @@ const known = [
   {
     name: 'a long text counts as one request',
     file: 'bots/weight.ts',
-    from: 'Math.ceil(Math.min(text.length, longest) / characters)',
+    from: 'Math.ceil(characters / charactersPerRequest)',
     to: '1',
     tests: ['tests/bots/web/api.test.ts', 'tests/bots/limits.test.ts'],
     only: 'when it is too much|long',

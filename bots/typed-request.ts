@@ -8,7 +8,7 @@ import { Refusal } from '../src/refusal.ts';
 /** What somebody asked in words. */
 export interface TypedRequest {
   readonly command: CommandName;
-  readonly args: Readonly<Record<string, string | boolean>>;
+  readonly args: Readonly<Record<string, string | boolean | readonly string[]>>;
 }
 
 const words = (text: string) => text.split(/\s+/).filter((word) => word !== '');
@@ -17,7 +17,8 @@ const words = (text: string) => text.split(/\s+/).filter((word) => word !== '');
  * Reads one typed line as a command, in Korean or English.
  * The first word may name a command; without one it is a translation. Of a command that takes text, a word in front of
  * the text may be one of its choices, such as a target (`제주 밥 먹었어?`); alone, it is text itself.
- * Of other commands, words fill choices and flags by `name:value`, or by the value alone, and texts in their order.
+ * Of other commands, words fill choices and flags by `name:value`, or by the value alone, texts in their order, and mentions of
+ * channels and roles what takes such.
  * @example parseTyped('제주 밥 먹었어?') // { command: 'translate', args: { to: 'jeju', text: '밥 먹었어?' } }
  * @example parseTyped('자동 켜기 표준어') // { command: 'auto', args: { mode: 'on', to: 'standard' } }
  */
@@ -74,7 +75,8 @@ export async function readSaid(line: string, engine: DialectEngine): Promise<Sai
     const filled = Object.keys(named.args);
     // Any word can be a word of a glossary: what was meant as a command has something else about it, too.
     const isMeant = given === 0 || filled.some((key) => options[key]?.type !== 'text');
-    return { asked: isMeant && filled.length === given ? named : whole };
+    const used = filled.flatMap((key) => named.args[key]);
+    return { asked: isMeant && used.length === given ? named : whole };
   }
   if (named.args['text'] === text) return { asked: whole };
   const rest = String(named.args['text']);
@@ -132,11 +134,14 @@ function commandNamed(word: string): CommandName | undefined {
   );
 }
 
+/** Channels and roles as chat platforms write them: `<#C012AB3CD|잡담>`, `<#300000000000000001>`, `<@&400000000000000001>`. */
+const mentions = { channel: /^<#(\w+)(?:\|[^>]*)?>$/, role: /^<@&(\w+)>$/ };
+
 function fillFromWords(typed: readonly string[], options: readonly (readonly [string, Option])[]) {
-  const args: Record<string, string | boolean> = {};
+  const args: Record<string, string | boolean | readonly string[]> = {};
   for (const word of typed) {
     const [name, value] = word.includes(':') ? word.split(':', 2) : [undefined, word];
-    const before = Object.keys(args).length;
+    let isUsed = false;
     for (const [key, option] of options) {
       const names = [...Object.values(option.name), ...(option.aliases ?? [])];
       const named = name !== undefined && names.includes(name.normalize('NFC').toLowerCase());
@@ -145,14 +150,23 @@ function fillFromWords(typed: readonly string[], options: readonly (readonly [st
       if (option.type === 'choice' && isMeant && !(key in args)) {
         const choice = findChoice(option.choices as readonly Choice[], value ?? '');
         if (choice) args[key] = choice.value;
+        isUsed ||= choice !== undefined;
         if (choice) break;
       }
+      if ((option.type === 'channel' || option.type === 'role') && (named || name === undefined)) {
+        const [, id] = mentions[option.type].exec(value ?? '') ?? [];
+        if (id === undefined) continue;
+        args[key] = [...((args[key] as readonly string[]) ?? []), id];
+        isUsed = true;
+        break;
+      }
       if (option.type === 'flag' && named) {
+        isUsed = true;
         args[key] = /^(true|on|yes|예|네|켜기|켜)$/i.test(value ?? '');
       }
     }
     const open = options.find(([key, { type }]) => type === 'text' && !(key in args))?.[0];
-    if (open && name === undefined && Object.keys(args).length === before) args[open] = word;
+    if (open && name === undefined && !isUsed) args[open] = word;
   }
   return args;
 }

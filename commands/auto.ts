@@ -2,7 +2,8 @@ import { Refusal } from '../src/refusal.ts';
 import { dialectChoices } from './choices.ts';
 import { defineCommand } from './define-command.ts';
 import type { Outcome } from './outcomes.ts';
-import { readAutomation, readDefaults, writeAutomation } from './preferences-store.ts';
+import type { AnswerOf } from './reply.ts';
+import { automationIn, changeWorkspace, readWorkspace, withAutomation } from './workspace-store.ts';
 
 export const auto = defineCommand({
   name: { ko: '자동', en: 'auto' },
@@ -15,6 +16,7 @@ export const auto = defineCommand({
     web: 'the page has no channels; it translates as one types',
     cli: 'a pipe has no channels; batch mode translates every line',
   },
+  needsWorkspace: true,
   answers: 'automation',
   options: {
     mode: {
@@ -33,21 +35,46 @@ export const auto = defineCommand({
       name: { ko: '대상', en: 'to' },
       description: { ko: '어느 말로 옮길까요?', en: 'The dialect to translate to' },
     },
+    channel: {
+      type: 'channel',
+      name: { ko: '채널', en: 'channel' },
+      description: {
+        ko: '여기 말고 다른 채널 (서버를 관리하는 분만)',
+        en: 'Another channel than this one (only who manages the server)',
+      },
+    },
   },
-  async run({ mode = 'status', to }, { store, caller }) {
-    if (caller.channel === undefined) throw new Refusal<Outcome>('notInChannel');
-    const before = await readAutomation(store, caller);
-    if (mode === 'status') return { kind: 'automation', automation: before };
-    if (caller.managesChannel === false) throw new Refusal<Outcome>('notAllowed');
-    const usual = before.on ? before.to : ((await readDefaults(store, caller)).to ?? before.to);
-    const automation = {
-      on: mode === 'on',
-      to: to ?? usual,
-      ...(caller.user !== undefined && { by: caller.user }),
-    };
-    if (automation.on === before.on && automation.to === before.to)
-      return { kind: 'automation', automation: before };
-    await writeAutomation(store, caller, automation);
-    return { kind: 'automation', automation, before };
+  async run({ mode = 'status', to, channel: named }, context) {
+    const { store, caller } = context;
+    const channels = named ?? (caller.channel === undefined ? [] : [caller.channel]);
+    const [first] = channels;
+    if (caller.workspace === undefined || first === undefined)
+      throw new Refusal<Outcome>('notInChannel');
+    const isElsewhere = channels.some((channel) => channel !== caller.channel);
+    if (isElsewhere && !caller.managesWorkspace) throw new Refusal<Outcome>('notManaging');
+    if (mode === 'status') {
+      const settings = await readWorkspace(store, caller);
+      const automation = automationIn(settings, first);
+      return { kind: 'automation', automation, channels, isElsewhere, changed: [], settings };
+    }
+    if (!isElsewhere && caller.managesChannel === false) throw new Refusal<Outcome>('notAllowed');
+    let changed: AnswerOf<'automation'>['changed'] = [];
+    const settings = await changeWorkspace(context, (before) => {
+      changed = channels
+        .map((channel) => {
+          const was = automationIn(before, channel);
+          const usual = was.on ? was.to : (before.to ?? was.to);
+          const by = caller.user !== undefined && { by: caller.user };
+          return { channel, before: was, after: { on: mode === 'on', to: to ?? usual, ...by } };
+        })
+        .filter(({ before: was, after }) => was.on !== after.on || (was.on && was.to !== after.to));
+      if (changed.length === 0) return before;
+      return withAutomation(
+        before,
+        Object.fromEntries(changed.map(({ channel, after }) => [channel, after])),
+      );
+    });
+    const automation = automationIn(settings, first);
+    return { kind: 'automation', automation, channels, isElsewhere, changed, settings };
   },
 });

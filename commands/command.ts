@@ -25,6 +25,8 @@ interface OptionBase {
   readonly aliases?: readonly string[];
   readonly description: Localized;
   readonly required?: boolean;
+  /** True: only for who manages the workspace; to anybody else who gives it the command is refused. */
+  readonly managed?: boolean;
   /** Surfaces where the option does not exist, each with the reason. */
   readonly notOn?: Readonly<Partial<Record<Surface, string>>>;
 }
@@ -46,11 +48,27 @@ export interface ChoiceOption<Value extends string = string> extends OptionBase 
 export interface FlagOption extends OptionBase {
   readonly type: 'flag';
 }
-export type Option = TextOption | ChoiceOption | FlagOption;
+/** Channels of the workspace: picked where the platform has a picker, mentioned where people type. */
+export interface ChannelOption extends OptionBase {
+  readonly type: 'channel';
+  /** True: also groups of channels, each for all that are in it. */
+  readonly groups?: boolean;
+}
+/** Roles of the workspace, picked or mentioned as channels are. */
+export interface RoleOption extends OptionBase {
+  readonly type: 'role';
+}
+export type Option = TextOption | ChoiceOption | FlagOption | ChannelOption | RoleOption;
 export type Options = Readonly<Record<string, Option>>;
 
 type ValueOf<O extends Option> =
-  O extends ChoiceOption<infer Value> ? Value : O extends FlagOption ? boolean : string;
+  O extends ChoiceOption<infer Value>
+    ? Value
+    : O extends FlagOption
+      ? boolean
+      : O extends ChannelOption | RoleOption
+        ? readonly string[]
+        : string;
 
 /** What a command's `run` receives, inferred from the options it declares, so the two cannot drift. */
 export type Arguments<O extends Options> = {
@@ -71,6 +89,8 @@ export interface Declaration<O extends Options = Options> {
   readonly example: Localized;
   /** Surfaces where the command does not exist, each with the reason. */
   readonly notOn?: Readonly<Partial<Record<Surface, string>>>;
+  /** True: it is about what belongs to a workspace, and has nothing to do in direct messages. */
+  readonly needsWorkspace?: boolean;
   /** True: words are written as the workspace, or who asks, has them. */
   readonly usesGlossary?: boolean;
   /** What it may refuse beside what the engine does. */

@@ -11,7 +11,11 @@ export interface Caller {
   readonly workspace?: string;
   /** Threads and forum posts count as the channel that they are in. */
   readonly channel?: string;
+  /** The channel by all ids that rules may know it by: also a thread's own, and the category's that it is in. */
+  readonly places?: readonly string[];
   readonly user?: string;
+  /** Roles of this person in the workspace, where the platform has roles. */
+  readonly roles?: readonly string[];
   /** May this person change what the whole channel does? */
   readonly managesChannel?: boolean;
   /** Does this person manage the whole workspace? */

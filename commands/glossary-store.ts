@@ -1,9 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { type Glossary, noGlossary, readGlossary } from '../src/glossary.ts';
 import { Refusal } from '../src/refusal.ts';
-import type { Caller, Context } from './context.ts';
+import type { Context } from './context.ts';
+import { exclusively, whileTheyWait } from './exclusively.ts';
 import type { Outcome } from './outcomes.ts';
 import type { Store } from './store.ts';
+import type { Workspace } from './workspace-store.ts';
 
 /** Whom a workspace lets change its words. */
 export type WhoMayChange = 'everyone' | 'managers';
@@ -13,15 +14,12 @@ export interface KeptGlossary extends Glossary {
   readonly changedBy: WhoMayChange;
 }
 
-/** A workspace on a platform. */
-export type Workspace = Pick<Caller, 'surface' | 'workspace'>;
-
 // Keys of a workspace begin like this, so that they are deleted with it.
-const named = (kind: string, { surface, workspace }: Workspace) =>
-  `${kind}:${surface}:${workspace}:glossary`;
+const nameOf = ({ surface, workspace }: Workspace) => `${surface}:${workspace}:glossary`;
+const keyOf = (workspace: Workspace) => `glossary:${nameOf(workspace)}`;
 
 export async function readGlossaryOf(store: Store, workspace: Workspace): Promise<KeptGlossary> {
-  const kept = await store.get(named('glossary', workspace));
+  const kept = await store.get(keyOf(workspace));
   const { changedBy } = Object(kept) as Record<string, unknown>;
   return {
     ...readGlossary(kept),
@@ -47,31 +45,20 @@ export async function glossaryFor({
   }
 }
 
-/** How long who changes a glossary may take, in seconds, and how often others look whether it is done, in milliseconds. */
-const lease = 5;
-const look = 50;
-
 /**
  * Changes the words of the caller's workspace, one change after the other in whatever process.
  * @throws Refusal where there is no workspace, or its words are not this person's to change
  */
 export async function changeGlossary(
-  store: Store,
-  caller: Caller,
+  { store, log, caller }: Pick<Context, 'store' | 'log' | 'caller'>,
   change: (before: KeptGlossary) => KeptGlossary,
 ): Promise<void> {
   if (caller.workspace === undefined) throw new Refusal<Outcome>('noWorkspace');
-  const claim = named('claim', caller);
-  for (let waited = 0; !(await store.claim(claim, lease)); waited += look) {
-    if (waited > lease * 1000) throw new Error('the glossary stayed claimed');
-    await pause(look);
-  }
-  try {
+  const changing = async () => {
     const before = await readGlossaryOf(store, caller);
     const isClosed = before.changedBy === 'managers' && !caller.managesWorkspace;
     if (caller.isGuest || isClosed) throw new Refusal<Outcome>('glossaryClosed');
-    await store.set(named('glossary', caller), change(before));
-  } finally {
-    await store.delete(claim);
-  }
+    await store.set(keyOf(caller), change(before));
+  };
+  await exclusively({ store, log }, nameOf(caller), changing, whileTheyWait);
 }

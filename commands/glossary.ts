@@ -23,6 +23,7 @@ export const glossary = defineCommand({
     web: 'the page has no workspaces; its words stay in the browser and come with each request',
     cli: 'a terminal has no workspace; words come from a file, and `glossary export` writes one',
   },
+  needsWorkspace: true,
   answers: 'glossary',
   options: {
     action: {
@@ -55,12 +56,13 @@ export const glossary = defineCommand({
       description: { ko: '표준어로는 무엇인가요?', en: 'What it is in standard Korean' },
     },
   },
-  async run({ action = 'list', dialect, ...given }, { store, caller }) {
+  async run({ action = 'list', dialect, ...given }, context) {
+    const { store, caller } = context;
     if (caller.workspace === undefined) throw new Refusal<Outcome>('noWorkspace');
     const word = given.word?.trim().normalize('NFC');
     const standard = given.standard?.trim().normalize('NFC');
     const keep = async (words: Glossary) => {
-      await changeGlossary(store, caller, (before) => withMore(before, words));
+      await changeGlossary(context, (before) => withMore(before, words));
       return { kind: 'glossary' as const, did: action, glossary: words };
     };
     switch (action) {
@@ -69,12 +71,12 @@ export const glossary = defineCommand({
       case 'everyone':
       case 'managers':
         if (!caller.managesWorkspace) throw new Refusal<Outcome>('glossaryClosed');
-        await changeGlossary(store, caller, (before) => ({ ...before, changedBy: action }));
+        await changeGlossary(context, (before) => ({ ...before, changedBy: action }));
         return { kind: 'glossary', did: action, glossary: noGlossary };
       case 'remove': {
         if (!word) throw new Refusal<Outcome>('glossaryIncomplete');
         let removed: Glossary = noGlossary;
-        await changeGlossary(store, caller, (before) => {
+        await changeGlossary(context, (before) => {
           const isMeant = (entry: Glossary['entries'][number]) =>
             [entry.word, entry.standard].includes(word) &&
             (dialect === undefined || entry.dialect === dialect);

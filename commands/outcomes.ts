@@ -15,6 +15,12 @@ export const outcomes = [
   'notAllowed',
   /** Only people who manage the server or workspace may do this. */
   'notManaging',
+  /** Saturi is not meant to answer in this channel, or this person. */
+  'notHere',
+  /** Not all was said that a rule takes. */
+  'ruleIncomplete',
+  /** Automation needs a notice, and there is no place for it in the channel. */
+  'noNotice',
   /** One person asks too often. */
   'tooOften',
   /** One channel asks too often, whoever in it does. */

@@ -1,14 +1,12 @@
 import { Refusal } from '../src/refusal.ts';
 import { dialectChoices, strengthChoices } from './choices.ts';
+import type { Choice } from './command.ts';
 import { defineCommand } from './define-command.ts';
 import type { Outcome } from './outcomes.ts';
-import {
-  type Preferences,
-  readDefaults,
-  readPreferences,
-  writeDefaults,
-  writePreferences,
-} from './preferences-store.ts';
+import { type Preferences, readPreferences, writePreferences } from './preferences-store.ts';
+import { changeWorkspace, noRules, type Rules, readWorkspace } from './workspace-store.ts';
+
+type Rule = 'only' | 'never' | 'managing' | 'usual';
 
 export const preferences = defineCommand({
   name: { ko: '설정', en: 'preferences' },
@@ -19,7 +17,7 @@ export const preferences = defineCommand({
     cli: 'every choice is a flag',
   },
   answers: 'preferences',
-  refusals: ['notInChannel', 'notManaging'],
+  refusals: ['notInChannel', 'notManaging', 'ruleIncomplete'],
   options: {
     to: {
       type: 'choice',
@@ -54,6 +52,7 @@ export const preferences = defineCommand({
       type: 'choice',
       choices: dialectChoices,
       byNameOnly: true,
+      managed: true,
       name: { ko: '서버', en: 'server' },
       aliases: ['워크스페이스', 'workspace'],
       description: {
@@ -61,12 +60,55 @@ export const preferences = defineCommand({
         en: 'The target here for all who chose none (only who manages it)',
       },
     },
+    rule: {
+      type: 'choice',
+      choices: [
+        { value: 'only', label: { ko: '이것만', en: 'Only these' }, aliases: ['만'] },
+        { value: 'never', label: { ko: '빼기', en: 'Never these' }, aliases: ['제외'] },
+        { value: 'managing', label: { ko: '관리', en: 'May manage' } },
+        { value: 'usual', label: { ko: '해제', en: 'No rule' }, aliases: ['없음', 'none'] },
+      ] satisfies readonly Choice<Rule>[],
+      byNameOnly: true,
+      managed: true,
+      name: { ko: '규칙', en: 'rule' },
+      description: {
+        ko: '고른 채널이나 역할에 대한 이 서버의 규칙 (관리하는 분만)',
+        en: "The server's rule for a channel or role (only who manages it)",
+      },
+    },
+    channel: {
+      type: 'channel',
+      groups: true,
+      managed: true,
+      name: { ko: '채널', en: 'channel' },
+      description: {
+        ko: '규칙이 있는 채널 (관리하는 분만)',
+        en: 'The channel of the rule (only who manages it)',
+      },
+    },
+    role: {
+      type: 'role',
+      managed: true,
+      name: { ko: '역할', en: 'role' },
+      description: {
+        ko: '규칙이 있는 역할 (관리하는 분만)',
+        en: 'The role of the rule (only who manages it)',
+      },
+      notOn: {
+        slack:
+          'Slack tells of no event who is in which user group, and only paid plans have groups',
+      },
+    },
   },
-  async run({ to, strength, visibility, optOut, server }, { store, caller }) {
-    if (server !== undefined) {
-      if (caller.workspace === undefined) throw new Refusal<Outcome>('notInChannel');
-      if (!caller.managesWorkspace) throw new Refusal<Outcome>('notManaging');
-      await writeDefaults(store, caller, { to: server });
+  async run({ to, strength, visibility, optOut, server, rule, channel, role }, context) {
+    const { store, caller } = context;
+    const isDecided = [server, rule, channel, role].some((given) => given !== undefined);
+    if (isDecided) {
+      await changeWorkspace(context, (before) => ({
+        ...before,
+        ...(server && { to: server }),
+        rules: withRule(before.rules, rule, channel, role),
+      }));
     }
     const changes: Preferences = {
       ...(to !== undefined && { to }),
@@ -77,11 +119,41 @@ export const preferences = defineCommand({
     const isChanged = Object.keys(changes).length > 0;
     return {
       kind: 'preferences',
-      saved: isChanged || server !== undefined,
+      saved: isChanged || isDecided,
       preferences: isChanged
         ? await writePreferences(store, caller, changes)
         : await readPreferences(store, caller),
-      defaults: await readDefaults(store, caller),
+      settings: await readWorkspace(store, caller),
     };
   },
 });
+
+/**
+ * Rules with one more, or with what was named taken out of them; *no rule* of nothing in particular takes all away.
+ * @throws Refusal `ruleIncomplete`
+ */
+function withRule(
+  before: Rules,
+  rule: Rule | undefined,
+  channels: readonly string[] = [],
+  roles: readonly string[] = [],
+): Rules {
+  const isNamed = channels.length + roles.length > 0;
+  if (rule === undefined && !isNamed) return before;
+  if (rule === 'usual' && !isNamed) return noRules;
+  if (rule === undefined || !isNamed || (rule === 'managing' && channels.length > 0))
+    throw new Refusal<Outcome>('ruleIncomplete');
+  const list = (of: Rule, kept: readonly string[], named: readonly string[]) => {
+    // To manage is beside being let in or not.
+    const isLeft = rule === 'managing' || (of === 'managing' && rule !== 'usual');
+    const others = isLeft ? kept : kept.filter((id) => !named.includes(id));
+    return of === rule ? [...new Set([...others, ...named])] : others;
+  };
+  return {
+    onlyChannels: list('only', before.onlyChannels, channels),
+    neverChannels: list('never', before.neverChannels, channels),
+    onlyRoles: list('only', before.onlyRoles, roles),
+    neverRoles: list('never', before.neverRoles, roles),
+    managingRoles: list('managing', before.managingRoles, roles),
+  };
+}

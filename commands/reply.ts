@@ -3,7 +3,8 @@ import type { Glossary } from '../src/glossary.ts';
 import type { Declaration } from './command.ts';
 import type { WhoMayChange } from './glossary-store.ts';
 import type { Outcome } from './outcomes.ts';
-import type { ChannelAutomation, Preferences, WorkspaceDefaults } from './preferences-store.ts';
+import type { Preferences } from './preferences-store.ts';
+import type { ChannelAutomation, WorkspaceSettings } from './workspace-store.ts';
 
 /** What a command answers: what to say, not how to draw it. `readings/` says how each kind reads. */
 export type Answer =
@@ -32,14 +33,22 @@ export type Answer =
       readonly kind: 'preferences';
       readonly preferences: Preferences;
       readonly saved: boolean;
-      /** What holds where they are for who chose nothing. */
-      readonly defaults: WorkspaceDefaults;
+      /** What holds where they are, whoever asks. */
+      readonly settings: WorkspaceSettings;
     }
   | {
       readonly kind: 'automation';
+      /** What the channels that were asked about do, the first of them. */
       readonly automation: ChannelAutomation;
-      /** What it was, where this changed it. */
-      readonly before?: ChannelAutomation;
+      readonly channels: readonly string[];
+      /** True: they were named, and are not the one where this was asked. */
+      readonly isElsewhere: boolean;
+      readonly changed: readonly {
+        readonly channel: string;
+        readonly before: ChannelAutomation;
+        readonly after: ChannelAutomation;
+      }[];
+      readonly settings: WorkspaceSettings;
     }
   | {
       readonly kind: 'glossary';

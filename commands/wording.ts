@@ -8,6 +8,7 @@ import {
 } from '../src/dialect.ts';
 import type { Glossary } from '../src/glossary.ts';
 import type { AnswerOf, Trouble } from './reply.ts';
+import type { Rules, WorkspaceSettings } from './workspace-store.ts';
 
 /** Detections quote the text they speak of; a long one is cut here, at this many characters. */
 const quotedCharacters = 80;
@@ -73,6 +74,33 @@ export function describeGlossary({ entries, untouched }: Glossary, say: Say): st
   return untouched.length > 0
     ? [...lines, `${say('glossary.untouched')}: ${untouched.join(', ')}`]
     : lines;
+}
+
+/** Channels and roles as chat platforms show them: by their names, to whom they may be shown. */
+export const namedChannels = (ids: readonly string[]) => ids.map((id) => `<#${id}>`).join(' ');
+const namedRoles = (ids: readonly string[]) => ids.map((id) => `<@&${id}>`).join(' ');
+
+/** The channels that are translated by themselves, in a line; none where there are none. */
+export function describeAutomated(
+  { automation }: Pick<WorkspaceSettings, 'automation'>,
+  say: Say,
+): string[] {
+  const channels = Object.keys(automation);
+  return channels.length > 0 ? [`${say('workspace.automation')}: ${namedChannels(channels)}`] : [];
+}
+
+/** What holds in a workspace, a line for each thing that was decided. */
+export function describeWorkspace(settings: WorkspaceSettings, say: Say): string[] {
+  const { to, rules } = settings;
+  const lists = (Object.keys(rules) as (keyof Rules)[]).flatMap((name) => {
+    const named = name.endsWith('Roles') ? namedRoles : namedChannels;
+    return rules[name].length > 0 ? [`${say(`workspace.${name}`)}: ${named(rules[name])}`] : [];
+  });
+  return [
+    ...(to ? [`${say('workspace.to')}: ${say(`dialect.${to}`)}`] : []),
+    ...describeAutomated(settings, say),
+    ...lists,
+  ];
 }
 
 /** Of each changed word, what it was, what it became, and what else it might be, where that was asked for. */

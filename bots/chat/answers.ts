@@ -1,9 +1,10 @@
+import { exclusively } from '../../commands/exclusively.ts';
 import { isTrouble, type Reply, type Trouble } from '../../commands/reply.ts';
 import { meanings, type ReactionMeaning } from '../../config/reactions.ts';
 import type { Dialect } from '../../src/dialect.ts';
 import type { Services } from '../services.ts';
 import { saysSomethingNew } from './automation.ts';
-import { exclusively, readMark, writeMark } from './once.ts';
+import { readMark, writeMark } from './once.ts';
 
 /** In what sense a message is answered: for what a reaction or automation asks, or because it was said to the bot. */
 export type Sense = ReactionMeaning | 'said';

@@ -1,21 +1,20 @@
 import type { Locale } from '../../commands/command.ts';
 import type { Caller, Context } from '../../commands/context.ts';
 import { commands } from '../../commands/index.ts';
-import {
-  readAutomation,
-  readPreferences,
-  writeAutomation,
-} from '../../commands/preferences-store.ts';
+import { readPreferences } from '../../commands/preferences-store.ts';
 import type { Reply } from '../../commands/reply.ts';
+import { automationIn, readWorkspace, writeAutomation } from '../../commands/workspace-store.ts';
 import type { Say } from '../../config/messages.ts';
 import type { Dialect } from '../../src/dialect.ts';
 import { Refusal } from '../../src/refusal.ts';
 import { asking, type Services } from '../services.ts';
+import { admits } from './admission.ts';
 import { once } from './once.ts';
 
 /**
  * Should a message in a channel be translated by itself, and into what? Only what is certainly a
- * dialect other than the target, in a channel whose automation is on, by somebody who did not opt out.
+ * dialect other than the target, in a channel whose automation is on, where the workspace's
+ * rules allow it, by somebody who did not opt out.
  * @returns also who switched it on, for what goes wrong
  */
 export async function automaticTarget(
@@ -23,8 +22,11 @@ export async function automaticTarget(
   author: Caller,
   text: string,
 ): Promise<{ from: Dialect; to: Dialect; by: string | undefined } | undefined> {
-  const { on, to, by } = await readAutomation(store, author);
-  if (!on || (await readPreferences(store, author)).optOut) return undefined;
+  if (author.workspace === undefined || author.channel === undefined) return undefined;
+  const settings = await readWorkspace(store, author);
+  const { on, to, by } = automationIn(settings, author.channel);
+  if (!on || !admits(settings.rules, author)) return undefined;
+  if ((await readPreferences(store, author)).optOut) return undefined;
   try {
     const { dialect, certain } = await engine.detect(text, { caller: asking(author) });
     return certain && dialect !== 'standard' && dialect !== to
@@ -53,19 +55,24 @@ export interface WaysOut {
  * @param by who switched it on, as the platform shows people
  */
 export async function announce(
-  { store, caller }: Pick<Context, 'store' | 'caller'>,
+  context: Pick<Context, 'store' | 'log' | 'caller'>,
   reply: Reply,
   { say, by, ways }: { say: Say; by: string; ways: WaysOut },
-  post: (notice: string) => Promise<unknown>,
+  post: (channel: string, notice: string) => Promise<unknown>,
 ): Promise<void> {
-  if (reply.kind !== 'automation' || !reply.before || !reply.automation.on) return;
-  const dialect = say(`dialect.${reply.automation.to}`);
-  try {
-    await post(say('automation.notice', { dialect, by, ...ways }));
-  } catch (error) {
-    await writeAutomation(store, caller, reply.before);
-    throw error;
+  if (reply.kind !== 'automation') return;
+  const failed: unknown[] = [];
+  for (const { channel, before, after } of reply.changed) {
+    if (!after.on) continue;
+    const dialect = say(`dialect.${after.to}`);
+    try {
+      await post(channel, say('automation.notice', { dialect, by, ...ways }));
+    } catch (error) {
+      await writeAutomation(context, { [channel]: before });
+      failed.push(error);
+    }
   }
+  if (failed.length > 0) throw failed[0];
 }
 
 /** The words of both commands, in the one language that the notice is in. */

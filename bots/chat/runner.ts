@@ -4,6 +4,7 @@ import type { Context } from '../../commands/context.ts';
 import { type AskableName, commandNamed } from '../../commands/index.ts';
 import type { Reply } from '../../commands/reply.ts';
 import type { Services } from '../services.ts';
+import { admitted } from './admission.ts';
 import { limitRate } from './rate-limit.ts';
 
 /**
@@ -24,12 +25,14 @@ export function createRunner({ settings, metrics, log }: Services, surface: Surf
     name: AskableName,
     args: Readonly<Record<string, unknown>>,
   ) => {
+    const command = commandNamed(name);
     try {
-      await limitRate(context, settings, args['text']);
+      const known = await admitted(context, command);
+      await limitRate(known, settings, args['text']);
+      return await answer(command, args as never, known);
     } catch (error) {
       return replyToError(error, context);
     }
-    return answer(commandNamed(name), args as never, context);
   };
   return async (context, name, args, as = name) => {
     const began = performance.now();

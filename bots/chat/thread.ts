@@ -1,8 +1,10 @@
 import { answer, replyToError } from '../../commands/answer.ts';
 import type { Context } from '../../commands/context.ts';
+import { commandNamed } from '../../commands/index.ts';
 import { isTrouble, type Trouble } from '../../commands/reply.ts';
 import { translate } from '../../commands/translate.ts';
 import type { Services } from '../services.ts';
+import { admitted } from './admission.ts';
 import { limitRate } from './rate-limit.ts';
 
 /** So many messages of a thread, its last, are translated at once. */
@@ -26,7 +28,7 @@ export async function translateThread(
     log.info({ requestId: context.requestId, surface, command: 'thread', outcome }, 'answered');
   };
   try {
-    await limitRate(context, settings, texts.join('\n'));
+    await limitRate(await admitted(context, commandNamed('translate')), settings, texts.join('\n'));
   } catch (error) {
     const trouble = replyToError(error, context);
     done(trouble.kind === 'refusal' ? trouble.code : trouble.kind);

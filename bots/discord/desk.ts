@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type Channel, type Message, PermissionFlagsBits, PermissionsBitField } from 'discord.js';
+import { replyToError } from '../../commands/answer.ts';
 import type { Locale } from '../../commands/command.ts';
 import type { Caller, Context } from '../../commands/context.ts';
 import type { Reply } from '../../commands/reply.ts';
+import { describeTrouble } from '../../commands/wording.ts';
+import type { Admission } from '../../commands/workspace-store.ts';
+import { Refusal } from '../../src/refusal.ts';
+import { admits, isAdmitted } from '../chat/admission.ts';
 import { createRunner, type Runner } from '../chat/runner.ts';
 import { contextFor, type Services } from '../services.ts';
 import { type Drawn, render, withButtons } from './render.ts';
@@ -35,9 +40,17 @@ export class Desk {
   readonly run: Runner;
   /** False without the Message Content intent: only what mentions the bot, and direct messages, have text. */
   readonly readsContent: boolean;
+  readonly #operators: Admission;
 
   constructor(services: Services, readsContent: boolean) {
+    const { settings } = services;
     this.services = services;
+    this.#operators = {
+      onlyChannels: [...settings.DISCORD_ALLOW_CHANNELS],
+      neverChannels: [...settings.DISCORD_BLOCK_CHANNELS],
+      onlyRoles: [...settings.DISCORD_ALLOW_ROLES],
+      neverRoles: [...settings.DISCORD_BLOCK_ROLES],
+    };
     this.readsContent = readsContent;
     this.run = createRunner(services, 'discord');
   }
@@ -56,25 +69,22 @@ export class Desk {
     const caller = {
       user,
       channel: ownChannel(channel),
+      places: placesOf(channel),
+      roles: [...(guild?.members.cache.get(user)?.roles.cache.keys() ?? [])],
       ...may,
       ...(guildId && { workspace: guildId }),
     };
     return this.context(caller, localeOf(guild?.preferredLocale ?? 'ko'));
   }
 
-  /** Is this a place where the bot is meant to answer? Threads count as their channel. */
-  isAllowed(channels: readonly (string | null | undefined)[], roles: readonly string[]): boolean {
-    const {
-      DISCORD_ALLOW_CHANNELS,
-      DISCORD_BLOCK_CHANNELS,
-      DISCORD_ALLOW_ROLES,
-      DISCORD_BLOCK_ROLES,
-    } = this.services.settings;
-    const isIn = (set: ReadonlySet<string>, ids: readonly (string | null | undefined)[]) =>
-      ids.some((id) => id && set.has(id));
-    if (isIn(DISCORD_BLOCK_CHANNELS, channels) || isIn(DISCORD_BLOCK_ROLES, roles)) return false;
-    if (DISCORD_ALLOW_CHANNELS.size > 0 && !isIn(DISCORD_ALLOW_CHANNELS, channels)) return false;
-    return DISCORD_ALLOW_ROLES.size === 0 || isIn(DISCORD_ALLOW_ROLES, roles);
+  /** Is this a place where the bot is meant to answer, and a person? The operator's lists come first, then the server's rules. */
+  async isMeant(caller: Caller): Promise<boolean> {
+    return this.isAllowed(caller) && isAdmitted(this.services, caller);
+  }
+
+  /** The same, by the operator's lists alone. */
+  isAllowed(caller: Caller): boolean {
+    return admits(this.#operators, caller);
   }
 
   /** The first permission that the bot lacks to answer a message; undefined when it has all. */
@@ -111,11 +121,13 @@ export class Desk {
    * What to say of an error on the way to Discord: what a person can do, or the reference under which
    * it is logged. Undefined when nothing is left to answer.
    */
-  explain(error: unknown, { say, log, requestId }: Context, isPressed = false): string | undefined {
+  explain(error: unknown, context: Context, isPressed = false): string | undefined {
+    const { say, log, requestId } = context;
     if (isGone(error, isPressed)) {
       log.info({ requestId }, 'what was asked about on Discord is gone');
       return undefined;
     }
+    if (error instanceof Refusal) return describeTrouble(replyToError(error, context), say);
     const advice = adviceFor(error, say);
     if (!advice) log.error({ err: error, requestId }, 'a Discord request failed');
     return advice ?? say('failure', { reference: requestId });
@@ -125,6 +137,13 @@ export class Desk {
 /** The channel that a thread or forum post is in, and any other channel itself. */
 export const ownChannel = (channel: Channel): string =>
   (channel.isThread() && channel.parentId) || channel.id;
+
+/** A channel by all ids that rules may know it by: its own, and those of what it is in, up to its category. */
+export function placesOf(channel: Channel): string[] {
+  const parent = 'parent' in channel ? channel.parent : null;
+  const above = 'parentId' in channel ? [channel.parentId, parent?.parentId] : [];
+  return [channel.id, ...above].filter((id) => typeof id === 'string');
+}
 
 /** Korean for Korean, English for every other language Discord speaks. */
 export const localeOf = (locale: string): Locale => (locale.startsWith('ko') ? 'ko' : 'en');

@@ -6,6 +6,7 @@ import {
   MessageFlags,
   type ModalMessageModalSubmitInteraction,
   PermissionFlagsBits,
+  PermissionsBitField,
   type RepliableInteraction,
 } from 'discord.js';
 import { takesText } from '../../commands/command.ts';
@@ -20,8 +21,8 @@ import { keepWords } from '../chat/glossary.ts';
 import { threadMessages, translateThread } from '../chat/thread.ts';
 import { parseTyped, readSaid, type TypedRequest } from '../typed-request.ts';
 import { forget } from './answers.ts';
-import { type Desk, localeOf, missingFrom, ownChannel } from './desk.ts';
-import { announceIn } from './notice.ts';
+import { type Desk, localeOf, missingFrom, ownChannel, placesOf } from './desk.ts';
+import { announceIn, channelIn } from './notice.ts';
 import { type ContextMenu, contextMenus } from './payloads.ts';
 import {
   type Action,
@@ -47,12 +48,9 @@ export async function answerInteraction(interaction: Interaction, desk: Desk): P
   if (!interaction.isRepliable()) return;
   const context = contextOf(interaction, desk);
   try {
-    if (!isAllowedHere(interaction, desk)) {
-      await interaction.reply({
-        content: context.say('discord.notHere'),
-        flags: MessageFlags.Ephemeral,
-      });
-    } else if (interaction.isChatInputCommand()) await answerSlash(interaction, context, desk);
+    if (!desk.isAllowed(context.caller))
+      await tell(interaction, context.say('refusal.notHere'), context);
+    else if (interaction.isChatInputCommand()) await answerSlash(interaction, context, desk);
     else if (interaction.isMessageContextMenuCommand())
       await answerMenu(interaction, context, desk);
     else if (interaction.isButton()) await answerButton(interaction, context, desk);
@@ -66,7 +64,7 @@ export async function answerInteraction(interaction: Interaction, desk: Desk): P
 }
 
 function contextOf(interaction: RepliableInteraction, desk: Desk): Context {
-  const { user, guildId, channel, channelId, memberPermissions, locale } = interaction;
+  const { user, guildId, channel, channelId, member, memberPermissions, locale } = interaction;
   return desk.context(
     {
       user: user.id,
@@ -76,23 +74,15 @@ function contextOf(interaction: RepliableInteraction, desk: Desk): Context {
       ...(guildId && { workspace: guildId }),
       // Channel settings are a server's; a direct message has none.
       ...(guildId && channelId && { channel: channel ? ownChannel(channel) : channelId }),
+      places: channel ? placesOf(channel) : channelId ? [channelId] : [],
+      roles: member === null ? [] : rolesOf(member),
     },
     localeOf(locale),
   );
 }
 
-function isAllowedHere({ channel, channelId, member }: RepliableInteraction, desk: Desk): boolean {
-  const roles =
-    member === null
-      ? []
-      : Array.isArray(member.roles)
-        ? member.roles
-        : [...member.roles.cache.keys()];
-  return desk.isAllowed(
-    [channelId, channel && 'parentId' in channel ? channel.parentId : undefined],
-    roles,
-  );
-}
+const rolesOf = ({ roles }: NonNullable<RepliableInteraction['member']>): string[] =>
+  Array.isArray(roles) ? roles : [...roles.cache.keys()];
 
 async function tell(
   interaction: RepliableInteraction,
@@ -126,11 +116,15 @@ async function answerSlash(
   await interaction.deferReply(isShared ? {} : { flags: MessageFlags.Ephemeral });
   const given = Object.entries(commands[name].options).flatMap(([key, option]) => {
     const value = interaction.options.get(option.name.en)?.value;
-    return value === undefined ? [] : [[key, value] as const];
+    const isPicked = option.type === 'channel' || option.type === 'role';
+    return value === undefined ? [] : [[key, isPicked ? [String(value)] : value] as const];
   });
   const args: Record<string, unknown> = Object.fromEntries(given);
+  const [elsewhere] = (args['channel'] as string[] | undefined) ?? [];
   const inTheWay =
-    name === 'auto' && args['mode'] === 'on' && whyNotByItself(interaction, context, desk);
+    name === 'auto' &&
+    args['mode'] === 'on' &&
+    (await whyNotByItself(interaction, elsewhere, context, desk));
   if (inTheWay) {
     await interaction.editReply({ content: inTheWay });
     return;
@@ -147,14 +141,19 @@ async function answerSlash(
   await interaction.editReply(forGoingOn(drawn, reply, String(args['text'] ?? ''), say));
 }
 
-/** Why automation could not answer in this channel; undefined when it can. */
-function whyNotByItself(
-  { appPermissions, channel }: ChatInputCommandInteraction,
+/** Why automation could not answer in this channel, or in another that was picked; undefined when it can. */
+async function whyNotByItself(
+  { appPermissions, channel, channelId, guild, client }: ChatInputCommandInteraction,
+  elsewhere: string | undefined,
   { say }: Context,
   { readsContent }: Desk,
-): string | undefined {
+): Promise<string | undefined> {
   if (!readsContent) return say('discord.noContent');
-  const missing = missingFrom(appPermissions, channel?.isThread() ?? false);
+  const isHere = elsewhere === undefined || elsewhere === channelId || !guild;
+  const other = isHere ? undefined : await channelIn(guild, elsewhere);
+  const permissions = isHere ? appPermissions : other?.permissionsFor(client.user);
+  const isThread = isHere && channel?.isThread();
+  const missing = missingFrom(permissions ?? new PermissionsBitField(), isThread ?? false);
   return missing && say('refusal.noPermission', { missing: say(`discord.permission.${missing}`) });
 }
 

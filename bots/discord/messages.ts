@@ -28,7 +28,7 @@ const toldOnce = 5;
 
 /** What people say: mentions, replies, direct messages, and channels that are translated by themselves. */
 export async function answerMessage(message: Message, desk: Desk): Promise<void> {
-  if (!isPersons(message) || !isAllowedHere(message, message.author.id, desk)) return;
+  if (!isPersons(message) || !(await isMeant(message, message.author.id, desk))) return;
   const typed = await typedTo(message, desk);
   if (typed === undefined) {
     await translateByItself(message, desk);
@@ -91,7 +91,7 @@ export async function answerEdit(
 ): Promise<void> {
   if (!isPersons(after) || after.editedTimestamp === null || before.content === after.content)
     return;
-  if (!isAllowedHere(after, after.author.id, desk)) return;
+  if (!(await isMeant(after, after.author.id, desk))) return;
   const typed = await typedTo(after, desk);
   if (typed) {
     await answerSaid(typed, after, desk);
@@ -125,11 +125,8 @@ function isPersons({ author, webhookId, type }: Message): boolean {
   );
 }
 
-function isAllowedHere({ channel, guild }: Message, user: string, desk: Desk): boolean {
-  const parent = 'parentId' in channel ? channel.parentId : undefined;
-  const roles = guild?.members.cache.get(user)?.roles.cache.keys() ?? [];
-  return desk.isAllowed([channel.id, parent], [...roles]);
-}
+const isMeant = (message: Message, user: string, desk: Desk): Promise<boolean> =>
+  desk.isMeant(desk.contextOf(message, user).caller);
 
 interface Typed {
   readonly text: string;
@@ -247,7 +244,7 @@ export async function answerReaction(
   let context = desk.context({ user: user.id }, 'ko');
   try {
     const message = given.message.partial ? await given.message.fetch() : given.message;
-    if (message.author.id === client.user.id || !isAllowedHere(message, user.id, desk)) return;
+    if (message.author.id === client.user.id || !(await isMeant(message, user.id, desk))) return;
     context = desk.contextOf(message, user.id);
     const missing = desk.missingPermission(message);
     if (missing) {

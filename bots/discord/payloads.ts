@@ -2,12 +2,12 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
+  ChannelType,
   InteractionContextType,
-  PermissionFlagsBits,
   type RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { Declaration, Option } from '../../commands/command.ts';
-import { commands, commandsOn } from '../../commands/index.ts';
+import type { Option } from '../../commands/command.ts';
+import { commandsOn } from '../../commands/index.ts';
 import { messagesIn } from '../../config/messages.ts';
 
 const everywhere = {
@@ -28,11 +28,18 @@ const inServers = {
   contexts: [InteractionContextType.Guild],
 };
 
-/** Channel automation belongs to a server, and to those who manage its channels. */
-const onlyForManagers = {
-  ...inServers,
-  default_member_permissions: String(PermissionFlagsBits.ManageChannels),
-};
+/** Channels in which people write, and what only holds such, or posts. */
+const spokenIn = [
+  ChannelType.GuildText,
+  ChannelType.GuildVoice,
+  ChannelType.GuildAnnouncement,
+  ChannelType.GuildStageVoice,
+] as const;
+const holding = [
+  ChannelType.GuildCategory,
+  ChannelType.GuildForum,
+  ChannelType.GuildMedia,
+] as const;
 
 /** What a message's context menu offers, by what it asks for. */
 export const contextMenus = {
@@ -57,7 +64,7 @@ export function commandPayloads(): RESTPutAPIApplicationCommandsJSONBody {
       // Discord wants what is required first.
       .toSorted((a, b) => Number(b.required ?? false) - Number(a.required ?? false))
       .map(optionPayload),
-    ...placeOf(command),
+    ...(command.needsWorkspace ? inServers : everywhere),
   }));
   const menus = Object.entries(contextMenus).map(([menu, key]) => ({
     type: ApplicationCommandType.Message as const,
@@ -66,11 +73,6 @@ export function commandPayloads(): RESTPutAPIApplicationCommandsJSONBody {
     ...(menu === 'thread' ? inServers : everywhere),
   }));
   return [...slash, ...menus];
-}
-
-function placeOf({ name }: Declaration) {
-  if (name.en === commands.auto.name.en) return onlyForManagers;
-  return name.en === commands.glossary.name.en ? inServers : everywhere;
 }
 
 function optionPayload(option: Option) {
@@ -85,6 +87,14 @@ function optionPayload(option: Option) {
     return { ...common, type: ApplicationCommandOptionType.Boolean as const };
   if (option.type === 'text')
     return { ...common, type: ApplicationCommandOptionType.String as const };
+  if (option.type === 'role')
+    return { ...common, type: ApplicationCommandOptionType.Role as const };
+  if (option.type === 'channel')
+    return {
+      ...common,
+      type: ApplicationCommandOptionType.Channel as const,
+      channel_types: option.groups ? [...spokenIn, ...holding] : [...spokenIn],
+    };
   return {
     ...common,
     type: ApplicationCommandOptionType.String as const,

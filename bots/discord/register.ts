@@ -60,6 +60,7 @@ function essence(command: object): string {
       option.description,
       option.description_localizations ?? null,
       option.required ?? false,
+      'channel_types' in option ? (option.channel_types ?? []) : [],
       option.type === ApplicationCommandOptionType.String && 'choices' in option
         ? (option.choices ?? []).map((c) => [c.name, c.name_localizations ?? null, c.value])
         : [],

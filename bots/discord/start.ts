@@ -17,7 +17,7 @@ import {
   Status,
 } from 'discord.js';
 import { ending } from '../../src/own-files.ts';
-import { forgetWorkspace } from '../chat/forget.ts';
+import { forgetChannel, forgetWorkspace } from '../chat/forget.ts';
 import { Hopeless } from '../persist.ts';
 import { type RunningBot, type Services, stopWithin } from '../services.ts';
 import { Desk } from './desk.ts';
@@ -144,6 +144,12 @@ async function connect(services: Services, readsContent: boolean): Promise<Runni
   );
   client.on(Events.GuildDelete, ({ id }) =>
     handled(() => forgetWorkspace(services, 'discord', id)),
+  );
+  client.on(Events.ChannelDelete, (channel) =>
+    handled(async () => {
+      if (!channel.isDMBased())
+        await forgetChannel(services, 'discord', channel.guildId, channel.id);
+    }),
   );
   client.on(Events.Error, (error) =>
     log.error({ err: error }, 'the Discord connection is in trouble'),

@@ -3,7 +3,7 @@ import { takesText } from '../../commands/command.ts';
 import { commands } from '../../commands/index.ts';
 import { isTrouble } from '../../commands/reply.ts';
 import type { Dialect } from '../../src/dialect.ts';
-import { parseTyped } from '../typed-request.ts';
+import { parseTyped, type TypedRequest } from '../typed-request.ts';
 import type { Desk, Request } from './desk.ts';
 import { announceIn } from './notice.ts';
 import { type Message, plainMessage } from './render.ts';
@@ -24,7 +24,10 @@ export function addCommand(app: App, desk: Desk): void {
         ? { command: 'help' as const, args: {} }
         : parseTyped(command.text);
     if (typed.command === 'auto' && typed.args['mode'] === 'on') {
-      const inTheWay = await whyNotByItself(desk, request, client, command.channel_id);
+      const { channel } = request.context.caller;
+      // A direct message with the bot is answered as it is, and has nothing to switch on.
+      const channels = typed.args['channel'] ?? (channel === undefined ? [] : [channel]);
+      const inTheWay = await whyNotByItself(desk, request, client, channels as readonly string[]);
       if (inTheWay) {
         await respond({ response_type: 'ephemeral', ...inTheWay });
         return;
@@ -38,7 +41,7 @@ export function addCommand(app: App, desk: Desk): void {
       working,
     );
     try {
-      await announceIn(client, command.channel_id, request, reply);
+      await announceIn(client, request, reply);
     } catch (error) {
       await respond({ response_type: 'ephemeral', ...desk.explain(error, request) });
       return;
@@ -52,19 +55,20 @@ export function addCommand(app: App, desk: Desk): void {
   });
 }
 
-/** Why automation could not answer in this channel: its events reach only members. Undefined when it can. */
+/** Why automation could not answer in these channels: their events reach only members. Undefined when it can. */
 async function whyNotByItself(
   desk: Desk,
   request: Request,
   client: webApi.WebClient,
-  channel: string,
+  channels: readonly string[],
 ): Promise<Message | undefined> {
   const { say } = request.context;
   try {
-    // A direct message with the bot is answered as it is, and the bot is in no other.
-    if (channel.startsWith('D')) return plainMessage(say('refusal.notInChannel'));
-    const isMember = (await client.conversations.info({ channel })).channel?.is_member ?? false;
-    return isMember ? undefined : plainMessage(say('slack.notInChannel', { bot: desk.botName }));
+    for (const channel of channels) {
+      const isMember = (await client.conversations.info({ channel })).channel?.is_member ?? false;
+      if (!isMember) return plainMessage(say('slack.notInChannel', { bot: desk.botName }));
+    }
+    return undefined;
   } catch (error) {
     // A private channel that the bot is not in does not exist for it, as `explain` tells.
     return desk.explain(error, request);
@@ -72,7 +76,7 @@ async function whyNotByItself(
 }
 
 /** What buttons under an answer go on from. */
-export const askedIn = (args: Readonly<Record<string, string | boolean>>) => ({
+export const askedIn = (args: TypedRequest['args']) => ({
   text: String(args['text'] ?? ''),
   ...(typeof args['to'] === 'string' && { to: args['to'] as Dialect }),
 });

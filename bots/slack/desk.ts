@@ -64,7 +64,8 @@ export class Desk {
       surface: 'slack',
       workspace: team,
       user,
-      ...(channel && { channel }),
+      // A direct message is nobody's channel: no rules and no automation are about it.
+      ...(channel && !channel.startsWith('D') && { channel }),
       managesChannel: !person.isGuest,
       managesWorkspace: person.isAdmin ?? false,
       isGuest: person.isGuest ?? false,

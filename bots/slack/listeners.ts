@@ -9,11 +9,13 @@ import { addMessages } from './messages.ts';
 import { addModal } from './modal.ts';
 import { addReactions } from './reactions.ts';
 import { addShortcuts } from './shortcuts.ts';
+import { answerUnheard } from './unheard.ts';
 import { addUninstall } from './uninstall.ts';
 
 /** Everything people can do on Slack. */
 export function addListeners(app: App, desk: Desk): void {
   answerEventsOnce(app, desk);
+  answerUnheard(app, desk);
   addCommand(app, desk);
   addShortcuts(app, desk);
   addButtons(app, desk);

@@ -1,5 +1,6 @@
 import type { App, webApi } from '@slack/bolt';
 import { isTrouble } from '../../commands/reply.ts';
+import { isAdmitted } from '../chat/admission.ts';
 import { answerOnce, answersUnder, takeAway } from '../chat/answers.ts';
 import { automaticTarget, onceADay } from '../chat/automation.ts';
 import { parseAboutAnother, readSaid, withText } from '../typed-request.ts';
@@ -104,6 +105,8 @@ async function answerAnew(desk: Desk, place: Place, said: SaidNow): Promise<void
   for (const { sense, by } of await answersUnder(desk.services, marked(place, said.ts))) {
     if (sense === 'said') continue;
     const request = await desk.open({ ...place, user: said.author });
+    // What was answered before there was a rule stays as it is.
+    if (!(await isAdmitted(desk.services, request.context.caller))) return;
     try {
       await answerInThread(desk, request, place, said, { sense, ...(by && { by }), as: 'edit' });
     } catch (error) {
@@ -145,6 +148,10 @@ async function answerAloud(
   const aside = (message: { text: string }) =>
     client.chat.postEphemeral({ channel, user, ...(thread && { thread_ts: thread }), ...message });
   try {
+    if (!(await isAdmitted(desk.services, request.context.caller))) {
+      await aside({ text: request.context.say('refusal.notHere') });
+      return;
+    }
     const asked = { message: marked(asker, ts), sense: 'said', version, by: user } as const;
     await answerOnce(desk.services, asked, async (before) => {
       const typed = text.replaceAll(`<@${bot}>`, '').trim();
@@ -177,7 +184,7 @@ async function answerTo(
     desk.run(request, asked.command, asked.args, parent ? 'mention' : asked.command),
     () => aside({ text: say('slack.working') }),
   );
-  await announceIn(client, channel, request, reply);
+  await announceIn(client, request, reply);
   const drawn = isTrouble(reply)
     ? await desk.drawPrivate(reply, request, askedIn(asked.args))
     : await desk.drawShared(reply, request, parent?.author ? { author: parent.author } : {});

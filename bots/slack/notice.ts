@@ -5,10 +5,9 @@ import type { Request } from './desk.ts';
 import { escapeText } from './mrkdwn.ts';
 import { plainMessage } from './render.ts';
 
-/** Posts the notice that a channel is now translated by itself. */
+/** Posts the notice that a channel is now translated by itself, in that channel. */
 export async function announceIn(
   client: webApi.WebClient,
-  channel: string,
   { context, drawing: { say, locale, command }, person }: Request,
   reply: Reply,
 ): Promise<void> {
@@ -18,7 +17,7 @@ export async function announceIn(
     optOut: `\`${command} ${preferences} ${optOut}:${say('preferences.yes')}\``,
   };
   const notice = { say, by: `*${escapeText(person.name)}*`, ways };
-  await announce(context, reply, notice, (text) =>
+  await announce(context, reply, notice, (channel, text) =>
     client.chat.postMessage({ channel, ...plainMessage(text) }),
   );
 }

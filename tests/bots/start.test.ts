@@ -79,7 +79,7 @@ test.each([
   ['slack', () => slack.fail('auth.test', { error: 'invalid_auth' }, { error: 'invalid_auth' })],
   ['discord', () => discord.fail(/^GET \/gateway\/bot/, { status: 401 })],
 ] as const)(
-  '%s with a wrong token leaves the other up, and /readyz says which is down',
+  'point 2: %s with a wrong token leaves the other up, and /readyz says which is down',
   async (wrong, refuse) => {
     refuse();
     const saturi = start({ ...onSlack(), ...onDiscord() });

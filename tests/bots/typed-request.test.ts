@@ -17,6 +17,9 @@ test.each([
   ['설정 제주도 전라도', 'preferences', { to: 'jeju' }],
   ['설정 서버:전라도', 'preferences', { server: 'jeolla' }],
   ['preferences workspace:jeju', 'preferences', { server: 'jeju' }],
+  ['설정 규칙:빼기 <#C1|잡담> <#C2>', 'preferences', { rule: 'never', channel: ['C1', 'C2'] }],
+  ['설정 관리 역할:<@&7>', 'preferences', { role: ['7'] }],
+  ['자동 켜기 <#300>', 'auto', { mode: 'on', channel: ['300'] }],
   ['도움말', 'help', {}],
   ['  ', 'translate', { text: '' }],
 ])('%j is %s', (line, command, args) => {
@@ -48,6 +51,12 @@ describe('point 8: in the midst of talk a name in front is one only where it can
     ['a command', '판별: 니 밥 묵었나', 'detect', { text: '니 밥 묵었나' }],
     ['a command and a target', '번역 제주: 밥', 'translate', { to: 'jeju', text: '밥' }],
     ['every word of a setting', '자동 켜기 표준어', 'auto', { mode: 'on', to: 'standard' }],
+    [
+      'every word of a setting, channels among them',
+      '자동 켜기 <#1> <#2>',
+      'auto',
+      { mode: 'on', channel: ['1', '2'] },
+    ],
     ['alone', '도움말', 'help', {}],
   ])('a name: %s', async (_, text, command, args) => {
     expect(await read(text)).toEqual({ asked: { command, args } });

@@ -20,6 +20,7 @@ import {
   doubtIn,
   percentOf,
 } from '../../commands/wording.ts';
+import { noRules } from '../../commands/workspace-store.ts';
 import { messagesIn } from '../../config/messages.ts';
 import type { TranslateOptions } from '../../src/engine.ts';
 import { RuleEngine } from '../support/rule-engine.ts';
@@ -95,7 +96,7 @@ describe('preferences', () => {
     expect(saved).toEqual({
       kind: 'preferences',
       saved: true,
-      defaults: {},
+      settings: { rules: noRules, automation: {} },
       preferences: { to: 'jeolla', optOut: true, visibility: 'shared' },
     });
     expect(await readPreferences(services.store, { ...caller, workspace: 'T2' })).toEqual({});

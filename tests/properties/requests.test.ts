@@ -6,6 +6,7 @@ import { parseTyped } from '../../bots/typed-request.ts';
 import { locales, type Options } from '../../commands/command.ts';
 import { type CommandName, commands } from '../../commands/index.ts';
 import { outcomes } from '../../commands/outcomes.ts';
+import { readWorkspace } from '../../commands/workspace-store.ts';
 import { messagesIn } from '../../config/messages.ts';
 import { dialects, strengths } from '../../src/dialect.ts';
 import { anyText, korean } from '../support/arbitraries.ts';
@@ -137,7 +138,6 @@ test('whatever stands in the store as somebody’s preferences, what is right of
   await fc.assert(
     fc.asyncProperty(fc.oneof(right, damaged, fc.jsonValue()), async (value) => {
       await services.store.set('preferences:slack:T1:UKIM', value);
-      await services.store.set('automation:slack:T1:C1', value);
       const context = contextFor(services, caller, 'ko');
       for (const command of ['preferences', 'auto', 'translate'] as const) {
         const args = command === 'translate' ? { text: '니 밥 묵었나', from: 'gyeongsang' } : {};
@@ -149,6 +149,33 @@ test('whatever stands in the store as somebody’s preferences, what is right of
       if ((dialects as readonly unknown[]).includes(given['to'])) expect(kept.to).toBe(given['to']);
       else expect(kept).not.toHaveProperty('to');
       if (typeof given['optOut'] === 'boolean') expect(kept.optOut).toBe(given['optOut']);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('whatever stands in the store as a workspace’s settings, what is right of it holds and the rest is ignored', async () => {
+  const run = createRunner(services, 'slack');
+  const ids = fc.array(fc.oneof(fc.constantFrom('C1', 'C2'), fc.jsonValue()));
+  const settings = fc.record({
+    to: fc.oneof(fc.constantFrom(...dialects), fc.jsonValue()),
+    rules: fc.oneof(fc.record({ neverChannels: ids, onlyRoles: fc.jsonValue() }), fc.jsonValue()),
+    automation: fc.oneof(fc.record({ C1: fc.jsonValue() }), fc.jsonValue()),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(settings, fc.jsonValue()), async (value) => {
+      await services.store.set('workspace:slack:T1:settings', value);
+      const context = contextFor(services, caller, 'ko');
+      for (const command of ['preferences', 'auto', 'translate'] as const) {
+        const args = command === 'translate' ? { text: '니 밥 묵었나', from: 'gyeongsang' } : {};
+        expect((await run(context, command, args)).kind).not.toBe('failure');
+      }
+      const { to, rules } = Object(value) as { to?: unknown; rules?: { neverChannels?: unknown } };
+      const kept = await readWorkspace(services.store, caller);
+      if ((dialects as readonly unknown[]).includes(to)) expect(kept.to).toBe(to);
+      else expect(kept).not.toHaveProperty('to');
+      const listed = [Object(rules).neverChannels].flat();
+      expect(kept.rules.neverChannels.includes('C1')).toBe(listed.includes('C1'));
     }),
     { numRuns: 300 },
   );

@@ -23,7 +23,6 @@ export interface Fault {
 }
 
 const allPermissions = String(1024n | 2048n | 16_384n | 65_536n | (1n << 38n));
-/** The same, and ManageChannels. */
 /** To manage channels, and the server. */
 const managing = String(BigInt(allPermissions) | 16n | 32n);
 
@@ -43,6 +42,8 @@ export class DiscordServer {
   };
   readonly guild = '200000000000000001';
   readonly channel = '300000000000000001';
+  /** A channel of another server, which the bot is in as well. */
+  readonly foreignChannel = '390000000000000001';
   readonly messages = new Map<string, Json>();
   readonly calls: Call[] = [];
   /** Hears every call before it is answered, and may have it go wrong. */
@@ -53,6 +54,8 @@ export class DiscordServer {
   permissions = allPermissions;
   /** What roles all people in the server have. */
   everybodysRoles: string[] = [];
+  /** What roles some have. */
+  readonly #roles = new Map<string, string[]>();
   /** True: the gateway takes no connection. */
   isDown = false;
   /** Set: whoever identifies is sent away with this code. */
@@ -157,6 +160,38 @@ export class DiscordServer {
       global_name: name,
       ...more,
     };
+  }
+
+  /** Another server takes the bot in. */
+  joinAnother(): void {
+    const id = '290000000000000001';
+    const [channel] = this.#guild()['channels'];
+    const [everyone] = this.#guild()['roles'];
+    this.dispatch('GUILD_CREATE', {
+      ...this.#guild(),
+      id,
+      roles: [{ ...everyone, id }],
+      channels: [{ ...channel, id: this.foreignChannel, guild_id: id }],
+    });
+  }
+
+  /** Gives somebody one more role. */
+  giveRole(user: Json, role: string): void {
+    this.#roles.set(user['id'], [...(this.#roles.get(user['id']) ?? this.everybodysRoles), role]);
+    this.dispatch('GUILD_ROLE_CREATE', { guild_id: this.guild, role: roleOf(role, 1, '0') });
+  }
+
+  /** A channel that is made. */
+  makeChannel(id: string, more: Json = {}): void {
+    this.dispatch('CHANNEL_CREATE', {
+      id,
+      type: 0,
+      name: '다른 곳',
+      position: 1,
+      permission_overwrites: [],
+      guild_id: this.guild,
+      ...more,
+    });
   }
 
   /** A message that is there, without an event for it. */
@@ -290,7 +325,8 @@ export class DiscordServer {
     const given = Object.entries(options).map(([key, value]) => ({
       name: key,
       type: typeof value === 'boolean' ? 5 : 3,
-      value,
+      // What is picked says its own type.
+      ...(typeof value === 'object' ? value : { value }),
     }));
     return this.interact({ type: 2, data: { id: '1', name, type: 1, options: given }, ...more });
   }
@@ -364,7 +400,8 @@ export class DiscordServer {
   #member(user: Json): Json {
     return {
       user,
-      roles: user['id'] === this.bot.id ? [] : this.everybodysRoles,
+      roles:
+        user['id'] === this.bot.id ? [] : (this.#roles.get(user['id']) ?? this.everybodysRoles),
       joined_at: '2020-01-01T00:00:00Z',
       deaf: false,
       mute: false,
@@ -447,17 +484,9 @@ export class DiscordServer {
       nsfw_level: 0,
       system_channel_flags: 0,
       premium_progress_bar_enabled: false,
-      roles: [this.guild, ...this.everybodysRoles].map((id, position) => ({
-        id,
-        name: position === 0 ? '@everyone' : id,
-        permissions: this.permissions,
-        position,
-        color: 0,
-        hoist: false,
-        managed: false,
-        mentionable: false,
-        flags: 0,
-      })),
+      roles: [this.guild, ...this.everybodysRoles].map((id, position) =>
+        roleOf(id, position, this.permissions),
+      ),
       channels: [
         {
           id: this.channel,
@@ -608,6 +637,13 @@ export class DiscordServer {
         ...this.put(body['content'] ?? '', { author: this.bot }),
         embeds: body['embeds'] ?? [],
       });
+    } else if (path === `/channels/${this.foreignChannel}`) {
+      send(200, {
+        id: this.foreignChannel,
+        type: 0,
+        guild_id: '290000000000000001',
+        name: '남의 곳',
+      });
     } else if (channel || /^\/channels\/\d+$/.test(path)) {
       send(200, {
         id: path.split('/')[2],
@@ -621,6 +657,18 @@ export class DiscordServer {
     }
   }
 }
+
+const roleOf = (id: string, position: number, permissions: string) => ({
+  id,
+  name: position === 0 ? '@everyone' : id,
+  permissions,
+  position,
+  color: 0,
+  hoist: false,
+  managed: false,
+  mentionable: false,
+  flags: 0,
+});
 
 /** JSON, or the JSON part of a form that carries files. */
 function bodyOf(text: string): Json {

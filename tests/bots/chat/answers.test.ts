@@ -9,14 +9,16 @@ import {
 } from '../../../bots/chat/answers.ts';
 import { automaticTarget } from '../../../bots/chat/automation.ts';
 import { forgetWorkspace } from '../../../bots/chat/forget.ts';
-import { exclusively, once } from '../../../bots/chat/once.ts';
+import { once } from '../../../bots/chat/once.ts';
 import { fenced, inParts } from '../../../bots/chat/parts.ts';
 import { limitRate } from '../../../bots/chat/rate-limit.ts';
 import { createRunner } from '../../../bots/chat/runner.ts';
 import { translateThread } from '../../../bots/chat/thread.ts';
 import { contextFor, type Services } from '../../../bots/services.ts';
-import { writeAutomation, writePreferences } from '../../../commands/preferences-store.ts';
+import { exclusively } from '../../../commands/exclusively.ts';
+import { writePreferences } from '../../../commands/preferences-store.ts';
 import type { Reply } from '../../../commands/reply.ts';
+import { type ChannelAutomation, writeAutomation } from '../../../commands/workspace-store.ts';
 import { RuleEngine } from '../../support/rule-engine.ts';
 import { testServices } from '../../support/services.ts';
 
@@ -153,8 +155,10 @@ describe('an answer under a message', () => {
 });
 
 describe('what a channel translates by itself', () => {
+  const automate = (how: ChannelAutomation) =>
+    writeAutomation({ ...services, caller }, { C1: how });
   const target = (text: string, who = {}) => automaticTarget(services, { ...caller, ...who }, text);
-  beforeEach(() => writeAutomation(services.store, caller, { on: true, to: 'standard', by: 'U9' }));
+  beforeEach(() => automate({ on: true, to: 'standard', by: 'U9' }));
 
   test('is what is certainly a dialect', async () => {
     expect(await target('니 밥 묵었나')).toEqual({ from: 'gyeongsang', to: 'standard', by: 'U9' });
@@ -172,10 +176,10 @@ describe('what a channel translates by itself', () => {
   });
 
   test('is nothing that is in the target already, or after it was switched off', async () => {
-    await writeAutomation(services.store, caller, { on: true, to: 'gyeongsang' });
+    await automate({ on: true, to: 'gyeongsang' });
     expect(await target('니 밥 묵었나')).toBeUndefined();
     expect(await target('혼저 옵서')).toMatchObject({ from: 'jeju', to: 'gyeongsang' });
-    await writeAutomation(services.store, caller, { on: false, to: 'gyeongsang' });
+    await automate({ on: false, to: 'gyeongsang' });
     expect(await target('혼저 옵서')).toBeUndefined();
   });
 });
@@ -257,7 +261,7 @@ describe('a thread', () => {
 });
 
 test('a workspace that takes the bot out leaves nothing behind, and others everything', async () => {
-  const keys = ['preferences', 'automation', 'claim', 'done'].flatMap((kind) =>
+  const keys = ['preferences', 'workspace', 'glossary', 'claim', 'done'].flatMap((kind) =>
     ['T1', 'T12'].map((workspace) => `${kind}:slack:${workspace}:x`),
   );
   for (const key of keys) await services.store.set(key, 1);
@@ -282,6 +286,10 @@ test('what is done under one key is done one after the other, and what fails may
     );
   await Promise.all([act('one'), act('two')]);
   expect(steps).toEqual(['one begins', 'one ends', 'two begins', 'two ends']);
+  const held = act('three');
+  const impatient = exclusively(services, 'key', async () => 'never', { look: 5, patience: 10 });
+  await expect(impatient).rejects.toThrow('too long to wait for');
+  await held;
   const failing = once(services, 'task', () => Promise.reject(new Error('planted')));
   await expect(failing).rejects.toThrow('planted');
   expect(await once(services, 'task', async () => 'done')).toBe('done');

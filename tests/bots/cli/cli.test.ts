@@ -61,10 +61,11 @@ describe('words of one’s own', () => {
 
   test('those of a workspace are exported from the store, as training and --glossary read them', async () => {
     const STORE_URL = `sqlite:${join(folder, 'words.sqlite')}`;
-    const store = await openStore(STORE_URL, createLog('silent', { write: () => undefined }));
+    const log = createLog('silent', { write: () => undefined });
+    const store = await openStore(STORE_URL, log);
     const entries = [{ dialect: 'gyeongsang', word: '단디', standard: '빈틈없이' }] as const;
     const caller = { surface: 'slack', workspace: 'T1' } as const;
-    await changeGlossary(store, caller, (before) =>
+    await changeGlossary({ store, log, caller }, (before) =>
       withMore(before, { entries, untouched: ['토스'] }),
     );
     await store.close();

@@ -264,6 +264,18 @@ describe('고쳐 주기 and the words of a server', () => {
     expect(await said({}, direct)).toContain('서버 안에서만');
   });
 
+  test('what only managers may is set by mentioning it, too, and refused to others', async () => {
+    discord.say(`<@${discord.bot.id}> 용어 관리자만`);
+    expect((await posted()).body['content']).toContain('우리 용어를 바꿀 수 없어요');
+    await bot.stop();
+    discord.permissions = String(BigInt(discord.permissions) | 32n);
+    await start();
+    discord.say(`<@${discord.bot.id}> 용어 관리자만`);
+    expect((await posted(2)).body['content']).toContain('관리하는 분만 우리 용어를');
+    discord.say(`<@${discord.bot.id}> glossary everyone-may`);
+    expect((await posted(3)).body['content']).toContain('누구나');
+  });
+
   test('they go with the server', async () => {
     await said({ action: 'keep', word: '토스' });
     discord.dispatch('GUILD_DELETE', { id: discord.guild });
@@ -510,9 +522,17 @@ describe('point 5: text that is not in the message’s own text', () => {
     const answer = await discord.answerTo(discord.menu('Translate', discord.put('', more())));
     expect(answer['content']).toContain('너 밥 먹었나');
   });
-  test.each(kinds.slice(0, 1))('%s is read by automation', async (_, more) => {
+  // What people themselves can send.
+  const byPeople = kinds.filter(([name]) => ['a forward', 'a poll'].includes(name));
+  test.each(byPeople)('%s is read by automation', async (_, more) => {
     await discord.answerTo(discord.slash('auto', { mode: 'on' }));
     discord.say('', more());
+    expect((await posted()).body['content']).toContain('너 밥 먹었나');
+  });
+  test.each(kinds)('%s is read by a mention that replies to it', async (_, more) => {
+    const original = discord.put('', more());
+    const reference = { message_id: original['id'], channel_id: discord.channel };
+    discord.say(`<@${discord.bot.id}>`, { type: 19, message_reference: reference });
     expect((await posted()).body['content']).toContain('너 밥 먹었나');
   });
   test('the preview of a link is nobody’s words', async () => {
@@ -574,7 +594,6 @@ describe('reactions', () => {
     ['🇰🇷', '니 밥 묵었나', '경상도 → 표준어'],
     ['🗣️', '니 밥 묵었나', '경상도 → 표준어'],
     ['🔍', '니 밥 묵었나', '경상도 방언입니다'],
-    ['🔎', '니 밥 묵었나', '경상도 방언입니다'],
   ])('%s on an old, uncached message', async (emoji, text, expected) => {
     const message = discord.put(text);
     discord.react(message, emoji);
@@ -582,6 +601,15 @@ describe('reactions', () => {
       content: expect.stringContaining(expected),
       message_reference: { message_id: message['id'] },
     });
+  });
+
+  test('point 16: 🔎 is 🔍, and both have one answer', async () => {
+    const message = discord.put('니 밥 묵었나');
+    discord.react(message, '🔎');
+    expect((await posted()).body['content']).toContain('경상도 방언입니다');
+    discord.react(message, '🔍', discord.user('수진이네'));
+    await discord.settle();
+    expect(posts()).toHaveLength(1);
   });
 
   test('a server’s own emoji are a setting', async () => {
@@ -822,15 +850,7 @@ describe('point 13: automation', () => {
 
   test('of a forum, switched on in one of its posts, is every post’s', async () => {
     const forum = '330000000000000001';
-    discord.dispatch('CHANNEL_CREATE', {
-      id: forum,
-      type: 15,
-      name: '질문',
-      position: 1,
-      permission_overwrites: [],
-      available_tags: [],
-      guild_id: discord.guild,
-    });
+    discord.makeChannel(forum, { type: 15, available_tags: [] });
     const [one, other] = [threadIn(forum), threadIn(forum, '310000000000000002')];
     for (const { channel } of [one, other]) discord.dispatch('THREAD_CREATE', channel);
     await switchOn({}, one);
@@ -885,15 +905,6 @@ describe('point 13: preferences', () => {
     expect(await translated(may(0n, '민호야'))).toContain('이미 표준어예요');
   });
 
-  test('of before, which held in one server alone, come along', async () => {
-    const { id } = discord.user('수진') as { id: string };
-    const before = `preferences:discord:${discord.guild}:${id}`;
-    await services.store.set(before, { to: 'jeju' });
-    expect(await translated()).toContain('표준어 → 제주도');
-    expect(await translated(inDirectMessages())).toContain('표준어 → 제주도');
-    expect(await services.store.get(before)).toBeUndefined();
-  });
-
   test('what is asked goes before what a person prefers, that before what the server’s managers set, that before standard Korean', async () => {
     expect(await translated()).toContain('이미 표준어예요');
     const manager = may(32n, '관리자입니다');
@@ -920,11 +931,224 @@ describe('point 13: preferences', () => {
     await discord.answerTo(
       discord.slash('preferences', { server: 'jeju', strength: 'heavy' }, manager),
     );
-    const key = `defaults:discord:${discord.guild}`;
+    const key = `workspace:discord:${discord.guild}:settings`;
+    expect(await services.store.get(key)).toMatchObject({ to: 'jeju' });
     discord.dispatch('GUILD_DELETE', { id: discord.guild });
     while ((await services.store.get(key)) !== undefined) await discord.settle(20);
     const { id } = discord.user('수진') as { id: string };
     expect(await services.store.get(`preferences:discord:-:${id}`)).toEqual({ strength: 'heavy' });
+  });
+});
+
+describe('point 13: the server’s own rules', () => {
+  const other = '300000000000000002';
+  const category = '340000000000000001';
+  const role = '7';
+  const channel = (value: string) => ({ channel: { type: 7, value } });
+  const ofRole = (value: string) => ({ role: { type: 8, value } });
+  const as = (name: string, permissions: bigint, roles: string[] = []) => ({
+    member: {
+      user: discord.user(name),
+      roles,
+      permissions: String(permissions),
+      joined_at: '2020-01-01T00:00:00Z',
+    },
+  });
+  const set = async (options: Json, more: Json = {}) =>
+    (await discord.answerTo(discord.slash('preferences', options, more)))['content'];
+  const automate = async (options: Json, more: Json = {}) =>
+    (await discord.answerTo(discord.slash('auto', options, more)))['content'];
+  const translated = async (more: Json = {}) =>
+    (await discord.answerTo(discord.slash('translate', { text: '니 밥 묵었나' }, more)))['content'];
+  const isElsewhere = {
+    channel_id: other,
+    channel: {
+      id: other,
+      type: 0,
+      guild_id: '200000000000000001',
+      name: '다른 곳',
+      permissions: '0',
+    },
+  };
+  beforeEach(() => {
+    discord.makeChannel(category, { type: 4 });
+    discord.makeChannel(other, { parent_id: category });
+  });
+
+  test('“never” in a channel: commands are told so, mentions, reactions and automation are left alone, in its threads too', async () => {
+    await automate({ mode: 'on' });
+    expect(await set({ rule: 'never', ...channel(discord.channel) })).toContain(
+      `답하지 않는 채널: <#${discord.channel}>`,
+    );
+    const thread = threadIn(discord.channel);
+    discord.dispatch('THREAD_CREATE', thread.channel);
+    for (const channel_id of [discord.channel, thread.channel_id]) {
+      discord.say('니 밥 묵었나', { channel_id });
+      discord.say(`<@${discord.bot.id}> 니 밥 묵었나`, { channel_id });
+      discord.react(discord.put('니 밥 묵었나', { channel_id }), '🇰🇷');
+    }
+    const interaction = discord.slash('translate', { text: '니 밥 묵었나' });
+    expect((await discord.answerTo(interaction))['content']).toContain('답하지 않기로');
+    expect((await firstAnswer(interaction)).body).toMatchObject({ data: { flags: 64 } });
+    const menu = discord.menu('Translate', discord.put('니 밥 묵었나'));
+    expect((await discord.answerTo(menu))['content']).toContain('답하지 않기로');
+    expect(await translated(isElsewhere)).toContain('너 밥 먹었나');
+    await discord.settle();
+    expect(posts()).toEqual([]);
+    // Whoever is there may still leave their messages out, and see what holds.
+    expect(await set({ 'opt-out': true }, as('민호야', 0n))).toContain('답하지 않는 채널');
+    expect(await set({ rule: 'usual', ...channel(discord.channel) })).not.toContain('답하지 않는');
+    expect(await translated()).toContain('너 밥 먹었나');
+    discord.say('니 밥 묵었나');
+    await posted();
+  });
+
+  test('“only” in channels holds everywhere else; a category stands for what is in it, and one more is added', async () => {
+    await set({ rule: 'only', ...channel(category) });
+    expect(await translated()).toContain('답하지 않기로');
+    expect(await translated(isElsewhere)).toContain('너 밥 먹었나');
+    expect(await set({ rule: 'only', ...channel(discord.channel) })).toContain(
+      `이 채널에서만 답해요: <#${category}> <#${discord.channel}>`,
+    );
+    expect(await translated()).toContain('너 밥 먹었나');
+    const direct = {
+      guild_id: undefined,
+      member: undefined,
+      user: discord.user('수진'),
+      context: 1,
+    };
+    expect(await translated(direct)).toContain('너 밥 먹었나');
+    // What is never to be is not only to be.
+    const moved = await set({ rule: 'never', ...channel(category) });
+    expect(moved).toContain(`이 채널에서만 답해요: <#${discord.channel}>`);
+    expect(moved).toContain(`답하지 않는 채널: <#${category}>`);
+    expect(await set({ rule: 'usual' })).not.toMatch(/답하지 않는|에서만/);
+    expect(await translated(isElsewhere)).toContain('너 밥 먹었나');
+  });
+
+  test('“only” and “never” of roles: whose messages are read, and who is answered', async () => {
+    await automate({ mode: 'on' });
+    const [reader, muted] = [discord.user('민호야'), discord.user('수진이네')];
+    discord.giveRole(reader, role);
+    expect(await set({ rule: 'only', ...ofRole(role) })).toContain('이 역할에게만 답해요: <@&7>');
+    discord.say('니 밥 묵었나', { author: muted });
+    const message = discord.say('니 떡 묵었나', { author: reader });
+    expect((await posted()).body['message_reference'].message_id).toBe(message['id']);
+    expect(await translated(as('수진이네', 0n))).toContain('답하지 않기로');
+    expect(await translated(as('민호야', 0n, [role]))).toContain('너 밥 먹었나');
+    expect(await set({ rule: 'never', ...ofRole(role) })).toContain('답하지 않는 역할: <@&7>');
+    discord.say('니 죽 묵었나', { author: reader });
+    discord.say('니 국 묵었나', { author: muted });
+    expect((await posted(2)).body['content']).toContain('너 국 먹었나');
+    await discord.settle();
+    expect(posts()).toHaveLength(2);
+  });
+
+  test('who has a managing role does what managers do: by command, by mention, and with words', async () => {
+    const helper = discord.user('민호야');
+    discord.giveRole(helper, role);
+    const with_ = as('민호야', 0n, [role]);
+    expect(await automate({ mode: 'on' }, with_)).toContain('채널을 관리하는 분만');
+    expect(await set({ rule: 'managing', ...ofRole(role) }, with_)).toContain('관리하는 분만');
+    expect(await set({ rule: 'managing', ...ofRole(role) })).toContain('함께 관리하는 역할: <@&7>');
+    expect(await automate({ mode: 'on' }, with_)).toContain('스레드에 달게요');
+    expect(await automate({ mode: 'off' }, as('수진이네', 0n))).toContain('채널을 관리하는 분만');
+    discord.say(`<@${discord.bot.id}> 자동 끄기`, { author: helper });
+    expect((await posted()).body['content']).toContain('알아서 번역하지 않아요');
+    discord.say(`<@${discord.bot.id}> 용어 관리자만`, { author: helper });
+    expect((await posted(2)).body['content']).toContain('관리하는 분만 우리 용어를');
+    expect(await set({ rule: 'usual', ...ofRole(role) })).not.toContain('함께 관리하는');
+    expect(await automate({ mode: 'on' }, with_)).toContain('채널을 관리하는 분만');
+  });
+
+  test('automation of another channel is switched from here, announced there, and listed', async () => {
+    const there = channel(other);
+    expect(await automate({ mode: 'on', to: 'jeju', ...there })).toContain(
+      `<#${other}> 채널의 사투리 메시지를 제주도로`,
+    );
+    expect(notices()[0]?.path).toBe(`/channels/${other}/messages`);
+    discord.say('니 밥 묵었나');
+    discord.say('니 밥 묵었나', { channel_id: other });
+    expect((await posted()).path).toBe(`/channels/${other}/messages`);
+    expect(await automate({ mode: 'on' })).toContain(
+      `번역하는 채널: <#${other}> <#${discord.channel}>`,
+    );
+    expect(await set({}, as('민호야', 0n))).toContain(`번역하는 채널: <#${other}>`);
+    expect(await automate({ mode: 'off', ...there }, as('민호야', 16n))).toContain(
+      '서버나 워크스페이스를 관리하는 분만',
+    );
+    expect(await automate({ mode: 'off', ...there })).toContain('알아서 번역하지 않아요');
+    discord.say('니 밥 묵었나', { channel_id: other });
+    discord.say('니 밥 묵었나');
+    expect((await posted(2)).path).toBe(`/channels/${discord.channel}/messages`);
+    await discord.settle();
+    expect(posts()).toHaveLength(2);
+  });
+
+  test('automation of a channel where it may not post, or that is another server’s, stays off', async () => {
+    const closed = [{ id: discord.guild, type: 0, allow: '0', deny: '2048' }];
+    discord.makeChannel(other, { permission_overwrites: closed });
+    expect(await automate({ mode: 'on', ...channel(other) })).toContain('메시지 보내기');
+    discord.permissions = String(BigInt(discord.permissions) | 48n);
+    await bot.stop();
+    await start();
+    discord.joinAnother();
+    discord.say(`<@${discord.bot.id}> 자동 켜기 <#${discord.foreignChannel}>`);
+    const refused = (call: Call) => call.body['content'].includes('알림을 남길 수 없어서');
+    await discord.until(() => directMessages().find(refused));
+    expect(notices()).toEqual([]);
+    expect(await automate({ mode: 'status' })).not.toContain('번역하는 채널');
+  });
+
+  test('automation of a channel goes with the channel', async () => {
+    await automate({ mode: 'on', ...channel(other) });
+    discord.dispatch('CHANNEL_DELETE', { id: other, type: 0, guild_id: discord.guild });
+    await discord.settle();
+    expect(await automate({ mode: 'status' })).not.toContain('번역하는 채널');
+  });
+
+  test('a mention sets them as well: channels and roles as they are written, several at once', async () => {
+    discord.permissions = String(BigInt(discord.permissions) | 48n);
+    await bot.stop();
+    await start();
+    discord.say(`<@${discord.bot.id}> 설정 규칙:빼기 <#${other}> <#${category}> <@&${role}>`);
+    const { content } = (await posted()).body;
+    expect(content).toContain(`답하지 않는 채널: <#${other}> <#${category}>`);
+    expect(content).toContain('답하지 않는 역할: <@&7>');
+  });
+
+  test('a rule without what it is for, and what it is for without a rule, are told', async () => {
+    for (const options of [
+      { rule: 'never' },
+      channel(other),
+      { rule: 'managing', ...channel(other) },
+    ])
+      expect(await set(options)).toContain('규칙과, 그 규칙이 있는 채널이나 역할을');
+    expect(await set({ rule: 'never', ...channel(other) }, as('민호야', 16n))).toContain(
+      '서버나 워크스페이스를 관리하는 분만',
+    );
+  });
+
+  test('the operator’s lists come first: what they close no rule opens', async () => {
+    await bot.stop();
+    await start({ DISCORD_BLOCK_CHANNELS: discord.channel });
+    expect(await set({ rule: 'only', ...channel(discord.channel) })).toContain('답하지 않기로');
+    expect(await set({ rule: 'only', ...channel(discord.channel) }, isElsewhere)).toContain(
+      '이 채널에서만',
+    );
+    expect(await translated()).toContain('답하지 않기로');
+    expect(await translated(isElsewhere)).toContain('답하지 않기로');
+  });
+
+  test('while the store cannot say them, what is asked for is answered, and automation waits', async () => {
+    await automate({ mode: 'on' });
+    await set({ rule: 'never', ...channel(discord.channel) });
+    services.store.get = () => Promise.reject(new Error('away'));
+    expect(await translated()).toContain('너 밥 먹었나');
+    expect(logged.join()).toContain('could not say what a workspace decided');
+    discord.say('니 밥 묵었나');
+    await discord.settle();
+    expect(posts()).toEqual([]);
   });
 });
 
@@ -1326,12 +1550,16 @@ test('point 16: without Message Content it starts, says so, and answers commands
 
 test('point 12: a server that removes the bot is forgotten', async () => {
   await discord.answerTo(discord.slash('auto', { mode: 'on' }));
-  const key = `automation:discord:${discord.guild}:${discord.channel}`;
-  await services.store.set('automation:discord:1:2', true);
+  const key = `workspace:discord:${discord.guild}:settings`;
+  await services.store.set('workspace:discord:1:settings', true);
+  expect(await services.store.get(key)).toBeDefined();
+  // An outage of Discord's takes servers away as well, and brings them back.
+  discord.dispatch('GUILD_DELETE', { id: discord.guild, unavailable: true });
+  await discord.settle();
   expect(await services.store.get(key)).toBeDefined();
   discord.dispatch('GUILD_DELETE', { id: discord.guild });
   while ((await services.store.get(key)) !== undefined) await discord.settle(20);
-  expect(await services.store.get('automation:discord:1:2')).toBe(true);
+  expect(await services.store.get('workspace:discord:1:settings')).toBe(true);
 });
 
 test('asks for the intents it needs and no others', async () => {

@@ -55,12 +55,29 @@ test('every command of Discord is there, and the context menus', () => {
   ]);
 });
 
-test('translate works in servers, direct messages and as a user’s own app; automation in servers alone', () => {
+test('translate works in servers, direct messages and as a user’s own app; what belongs to a server, as declared, in servers alone', () => {
   const find = (wanted: string) => payloads.find(({ name }) => name === wanted);
   expect(find('translate')).toMatchObject({ integration_types: [0, 1], contexts: [0, 1, 2] });
-  expect(find('auto')).toMatchObject({
-    integration_types: [0],
-    contexts: [0],
-    default_member_permissions: '16',
+  for (const { name, needsWorkspace } of commandsOn('discord')) {
+    const isServers = !find(name.en)?.contexts?.includes(1);
+    expect([name.en, isServers]).toEqual([name.en, needsWorkspace ?? false]);
+  }
+  expect(find('auto')).toMatchObject({ integration_types: [0], contexts: [0] });
+  // Which roles may switch it on is the server's own rule; Discord would hide it from them.
+  expect(find('auto')).not.toHaveProperty('default_member_permissions');
+});
+
+test('channels and roles are picked with Discord’s own pickers, automation’s among those that people write in', () => {
+  const optionsOf = (wanted: string) =>
+    (payloads.find(({ name }) => name === wanted) as { options: { name: string }[] }).options;
+  const preferences = optionsOf('preferences');
+  expect(preferences.find(({ name }) => name === 'role')).toMatchObject({ type: 8 });
+  expect(preferences.find(({ name }) => name === 'channel')).toMatchObject({
+    type: 7,
+    channel_types: expect.arrayContaining([0, 4, 15]),
+  });
+  expect(optionsOf('auto').find(({ name }) => name === 'channel')).toMatchObject({
+    type: 7,
+    channel_types: [0, 2, 5, 13],
   });
 });

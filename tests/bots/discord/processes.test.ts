@@ -83,7 +83,7 @@ onRedis(
 );
 
 onRedis(
-  'a Discord shard whose token is refused while it runs ends neither the other shard nor the page',
+  'point 1: a Discord shard whose token is refused while it runs ends neither the other shard nor the page',
   async () => {
     discord.shards = 2;
     const saturi = start({ DISCORD_SHARDS: '2' });

@@ -150,8 +150,8 @@ describe('installed to many workspaces', () => {
     await storeInstallation(installation as Parameters<typeof storeInstallation>[0]);
     const kept = [
       'preferences:slack:T1:UKIM',
-      'automation:slack:T1:C1',
-      'defaults:slack:T1',
+      'workspace:slack:T1:settings',
+      'glossary:slack:T1:glossary',
       'done:slack:T1:C1:1.2::jeju',
     ];
     const others = ['preferences:slack:T2:UKIM', 'preferences:discord:T1:1'];

@@ -66,8 +66,12 @@ describe('/saturi', () => {
     expect(seen(answer)).toContain('너 밥 먹었나');
     expect(seen(answer)).toContain('경상도 → 표준어');
     expect(answer.body['response_type']).toBe('ephemeral');
-    // What looks like a name or a link in people's text stays the text that it is.
-    expect(answer.body['blocks'][0].text.verbatim).toBe(true);
+  });
+
+  test('point 16: what looks like a name or a link in people’s text stays the text that it is', async () => {
+    const { body } = await first(await slack.command('니 a.example 묵었나 @here #부산'));
+    expect(body['blocks'][0].text).toMatchObject({ type: 'mrkdwn', verbatim: true });
+    expect(body['blocks'][1].elements[0]).toMatchObject({ type: 'mrkdwn', verbatim: true });
   });
 
   test('translates into the dialect that the first word names', async () => {
@@ -254,6 +258,22 @@ describe('message shortcuts', () => {
     slack.fail('views.open', { error: 'expired_trigger_id' });
     const response = await slack.shortcut('translate_to', slack.post({ text: '밥 먹었어?' }));
     expect(seen(await first(response))).toContain('한 번 더 눌러 주세요');
+  });
+
+  test('point 9: a button and a menu entry that are not there any more', async () => {
+    const unknown = '지금은 없는 기능이에요. `/saturi` 도움말';
+    const pressed = await slack.press({ type: 'button', action_id: 'sing', value: '{}' });
+    expect(seen(await first(pressed))).toContain(unknown);
+    const chosen = await slack.shortcut('sing', slack.post({ text: '니 밥 묵었나' }));
+    expect((await first(chosen)).body).toMatchObject({
+      response_type: 'ephemeral',
+      replace_original: false,
+      text: expect.stringContaining(unknown),
+    });
+    const answer = await slack.shortcut('translate', slack.post({ text: '니 밥 묵었나' }));
+    await first(answer);
+    await slack.settle();
+    expect(slack.called(answer)).toHaveLength(1);
   });
 
   describe('고쳐 주기 and the words of a workspace', () => {
@@ -457,6 +477,14 @@ describe('point 5: text that is not in the message’s own text', () => {
     expect(seen((await slack.until(() => slack.called('chat.postMessage')[1])) as Call)).toContain(
       '너 밥 먹었나',
     );
+  });
+  test('what somebody writes beside a file is read by automation and in a direct message', async () => {
+    await automate();
+    const file = { subtype: 'file_share', files: [{ id: 'F1', name: '사진.png' }] };
+    await slack.say({ text: '니 밥 묵었나' }, file);
+    expect(seen(await first('chat.postMessage'))).toContain('너 밥 먹었나');
+    await slack.say({ text: '니 뭐 묵노?', channel: 'D1' }, file);
+    await slack.until(() => slack.called('chat.postMessage').length === 2);
   });
   test('the preview of a link is nobody’s words', async () => {
     const preview = { from_url: 'https://a.example', text: '니 밥 묵었나' };
@@ -1016,6 +1044,102 @@ describe('point 13: automation and defaults', () => {
   });
 });
 
+describe('point 13: the workspace’s own rules', () => {
+  const said = async (text: string, more: { user?: string; channel?: string } = {}) =>
+    seen(await first(await slack.command(text, more)));
+  const admin = { user: 'UADMIN' };
+
+  test('“never” in a channel: who asks there is told alone, automation and edits are left alone', async () => {
+    await automate();
+    const before = await slack.say({ text: '니 밥 묵었나' });
+    await slack.until(() => slack.posted.size === 1);
+    expect(await said('설정 규칙:빼기 <#C1|부산>', admin)).toContain('답하지 않는 채널: <#C1>');
+    expect(await said('니 밥 묵었나')).toContain('답하지 않기로');
+    await slack.edit(before, '니 떡 묵었나');
+    await slack.say({ text: '니 밥 묵었나' });
+    await slack.mention({ text: '<@UBOT> 니 밥 묵었나' });
+    expect(seen(await first('chat.postEphemeral'))).toContain('답하지 않기로');
+    await slack.react(slack.post({ text: '니 밥 묵었나' }), 'kr');
+    await slack.until(() => slack.called('chat.postEphemeral').length === 2);
+    const message = slack.post({ text: '니 밥 묵었나' });
+    for (const shortcut of ['translate', 'thread'])
+      expect(seen(await first(await slack.shortcut(shortcut, message)))).toContain('답하지 않기로');
+    await slack.settle();
+    expect(slack.called('chat.postMessage')).toHaveLength(1);
+    expect(slack.posted.size).toBe(1);
+    // Elsewhere, and with it alone, all is as it was; and everyone may leave their messages out.
+    expect(await said('니 밥 묵었나', { channel: 'C9' })).toContain('너 밥 먹었나');
+    expect(await said('니 밥 묵었나', { channel: 'D1' })).toContain('너 밥 먹었나');
+    expect(await said('설정 자동제외:예')).toContain('답하지 않는 채널: <#C1>');
+    expect(await said('설정 규칙:해제 <#C1>', admin)).not.toContain('답하지 않는');
+    expect(await said('니 밥 묵었나')).toContain('너 밥 먹었나');
+  });
+
+  test('“only” in several channels at once, added to and taken from, by admins alone', async () => {
+    expect(await said('설정 규칙:이것만 <#C1>')).toContain('관리하는 분만');
+    expect(await said('preferences rule:only <#C7|a> <#C8|b>', admin)).toContain(
+      '이 채널에서만 답해요: <#C7> <#C8>',
+    );
+    expect(await said('니 밥 묵었나')).toContain('답하지 않기로');
+    expect(await said('니 밥 묵었나', { channel: 'C8' })).toContain('너 밥 먹었나');
+    expect(await said('니 밥 묵었나', { channel: 'D1' })).toContain('너 밥 먹었나');
+    expect(await said('설정 규칙:이것만 채널:<#C1|부산>', admin)).toContain('<#C7> <#C8> <#C1>');
+    expect(await said('설정 규칙:해제 <#C8>', admin)).toContain(
+      '이 채널에서만 답해요: <#C7> <#C1>',
+    );
+    expect(await said('니 밥 묵었나')).toContain('너 밥 먹었나');
+    expect(await said('설정 규칙:빼기', admin)).toContain('규칙과, 그 규칙이 있는 채널이나');
+    expect(await said('설정 규칙:해제', admin)).not.toContain('이 채널에서만');
+  });
+
+  test('automation of several channels is switched by an admin from anywhere, announced in each, and listed', async () => {
+    slack.memberOf.add('C2');
+    expect(await said('자동 켜기 제주도 <#C1|부산> <#C2|제주>')).toContain('관리하는 분만');
+    expect(
+      await said('자동 켜기 제주도 <#C1|부산> <#C2|제주>', { ...admin, channel: 'C9' }),
+    ).toContain('<#C1> <#C2> 채널의 사투리 메시지를 제주도로');
+    expect(notices().map(({ body }) => body['channel'])).toEqual(['C1', 'C2']);
+    expect(await said('설정')).toContain('알아서 번역하는 채널: <#C1> <#C2>');
+    expect(await said('자동 켜기 <#C9>', admin)).toContain('/invite @saturi');
+    await said('자동 끄기 <#C1>', admin);
+    await slack.say({ text: '니 밥 묵었나' });
+    await slack.say({ text: '니 밥 묵었나', channel: 'C2' });
+    await slack.until(() => slack.called('chat.postMessage').length === 3);
+    expect(slack.called('chat.postMessage')[2]?.body['channel']).toBe('C2');
+    await slack.settle();
+    expect(slack.called('chat.postMessage')).toHaveLength(3);
+  });
+
+  test('of several channels, one in which the notice cannot stand stays off, and the others go on', async () => {
+    slack.memberOf.add('C2');
+    slack.fail('chat.postMessage', { error: 'restricted_action' });
+    expect(await said('자동 켜기 <#C1> <#C2>', admin)).toContain('restricted_action');
+    expect(await said('자동', { channel: 'C2' })).toContain('스레드에 달게요');
+    expect(await said('자동')).toContain('알아서 번역하지 않아요');
+  });
+
+  test('App Home shows them, and has no choices for what takes a channel', async () => {
+    await said('설정 규칙:빼기 <#C7>', admin);
+    slack.calls.splice(0);
+    await slack.event({ type: 'app_home_opened', user: 'UADMIN', tab: 'home', channel: 'D1' });
+    const view = JSON.stringify((await first('views.publish')).body['view']);
+    expect(view).toContain('답하지 않는 채널: <#C7>');
+    expect(view).not.toMatch(/preference:(rule|channel|role)/);
+  });
+
+  test('in a direct message there is no channel to switch', async () => {
+    await slack.say({ text: '자동 켜기', channel: 'D1' });
+    expect(seen(await first('chat.postMessage'))).toContain('채널 안에서만');
+  });
+
+  test('they go with the workspace', async () => {
+    await said('설정 규칙:빼기 <#C1>', admin);
+    await slack.event({ type: 'app_uninstalled' });
+    await slack.until(() => logged.join().includes('what was kept of it is deleted'));
+    expect(await said('니 밥 묵었나')).toContain('너 밥 먹었나');
+  });
+});
+
 describe('App Home', () => {
   test('shows what it does, one’s preferences and the emoji map', async () => {
     await slack.event({ type: 'app_home_opened', user: 'UKIM', tab: 'home', channel: 'D1' });
@@ -1032,6 +1156,17 @@ describe('App Home', () => {
     });
     await first('views.publish');
     expect(seen(await first(await slack.command('밥 먹었어?')))).toContain('표준어 → 제주도');
+  });
+
+  test('point 9: a choice that could not be kept is told there', async () => {
+    services.store.set = () => Promise.reject(new Error('disk full'));
+    await slack.press({
+      type: 'static_select',
+      action_id: 'preference:to',
+      selected_option: { value: 'jeju' },
+    });
+    const view = JSON.stringify((await first('views.publish')).body['view']);
+    expect(view).toContain('이 번호를 알려 주세요');
   });
 });
 
