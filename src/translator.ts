@@ -198,41 +198,46 @@ export class Translator {
   #positions(
     characters: readonly string[],
     foundAt: (place: number) => Found | undefined,
-    impossible: RegExp | undefined,
+    isImpossible: ReturnType<typeof impossibleEnd>,
   ): Position[] {
-    const last = characters.length - 2;
-    // Which way each candidate of the character before is, to the one that follows it.
+    const last = characters.length - (characters.at(-1) === '?' ? 2 : 1);
+    // Which way each candidate of the character before is, to the one that follows it, and what it writes.
     let ways: readonly number[] = [kept];
+    let writtenBefore: readonly string[] = [''];
     return characters.map((character, place) => {
       const found = foundAt(place);
       const isSpace = character === ' ';
       const keeping: Candidate = { edit: null, written: this.#model.encode(character) };
       const from = ways;
+      const endsOf = writtenBefore;
       // No edit touches what is protected, nor any other sign: what they say is not the translator's to change.
       if (!found || !(isSpace || isHangul(character))) {
         ways = [kept];
+        writtenBefore = [character];
         return { isSpace, candidates: [keeping], logLikelihood: () => 0 };
       }
       const { edits, keep, change } = found;
       const width = edits.length;
       const likelihood = (nth: number, way: number) => change[way * width + nth] as number;
-      const followed = [...edits.keys()].filter(
-        (nth) =>
-          from.some((way) => likelihood(nth, way) > unlikely) &&
-          !(place === last && impossible?.test(this.#edited(character, edits[nth]))),
+      const followed = [...edits.keys()].filter((nth) =>
+        from.some((way) => likelihood(nth, way) > unlikely),
       );
       ways = [kept, ...followed.map((nth) => nth + 1)];
-      const candidates = followed.map((nth): Candidate => {
+      const written = followed.map((nth) => this.#edited(character, edits[nth]));
+      writtenBefore = [character, ...written];
+      const candidates = followed.map((nth, which): Candidate => {
         const edit = this.#edits[Number(edits[nth])] ?? null;
-        return { edit, written: this.#model.encode(this.#edited(character, edits[nth])) };
+        return { edit, written: this.#model.encode(written[which] as string) };
       });
       return {
         isSpace,
         candidates: [keeping, ...candidates],
         logLikelihood: (candidate, before) => {
           const way = from[before] ?? kept;
-          return candidate === 0
-            ? (keep[way] as number)
+          if (candidate === 0) return keep[way] as number;
+          const end = `${endsOf[before] ?? ''}${written[candidate - 1]}`;
+          return place === last && isImpossible?.(end)
+            ? Number.NEGATIVE_INFINITY
             : likelihood(followed[candidate - 1] as number, way);
         },
       };
