@@ -54,11 +54,15 @@ export function createFiles({ body, pace }) {
   };
   const wait = (milliseconds, signal) =>
     new Promise((resolve, reject) => {
-      const timer = setTimeout(resolve, milliseconds);
-      signal.addEventListener('abort', () => {
+      const stop = () => {
         clearTimeout(timer);
         reject(signal.reason);
-      });
+      };
+      const timer = setTimeout(() => {
+        signal.removeEventListener('abort', stop);
+        resolve();
+      }, milliseconds);
+      signal.addEventListener('abort', stop, { once: true });
     });
 
   /** One request, again after a while where there were too many. */
