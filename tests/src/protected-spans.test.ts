@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { protectedSpans } from '../../src/protected-spans.ts';
+import { proportion } from '../support/time.ts';
 
 const kept = (text: string) => protectedSpans(text).map(({ start, end }) => text.slice(start, end));
 
@@ -65,14 +66,11 @@ test.each([
   'http://',
   '((',
   '\ud83d',
-])('takes linear time on 40,000 repetitions of %j', (piece) => {
-  const time = (repetitions: number) => {
-    const text = piece.repeat(repetitions);
-    const began = performance.now();
-    protectedSpans(text);
-    return performance.now() - began;
-  };
-  time(1000);
+])('takes linear time on 40,000 repetitions of %j', async (piece) => {
+  const reading = (repetitions: number) => protectedSpans(piece.repeat(repetitions));
+  reading(1000);
   // Ten times the text may take some twenty times as long on a busy machine, not a hundred.
-  expect(time(40_000)).toBeLessThan(Math.max(40, 40 * time(4_000)));
+  expect(await proportion(reading, [4000, 40_000], { room: 4, negligible: 40 })).toMatchObject({
+    isLinear: true,
+  });
 });

@@ -1275,10 +1275,9 @@ describe('when Slack is in trouble', () => {
     slack.fail('chat.postMessage', { status: 429, retryAfter: 3 });
     await slack.react(slow, 'kr');
     await first('chat.postMessage');
-    const began = Date.now();
     await slack.react(quick, 'kr');
     await first('chat.postEphemeral');
-    expect(Date.now() - began).toBeLessThan(2500);
+    expect(slack.called('chat.postMessage')).toHaveLength(1);
     await slack.until(() => slack.called('chat.postMessage').length === 2);
   });
 
