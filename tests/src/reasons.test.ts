@@ -19,6 +19,7 @@ test.each([
   ['친구한티', '친구한테', false, ['particle']],
   ['먹으멍', '먹으면서', false, ['ending']],
   ['할 수가', '할수가', false, ['word']],
+  ['학교서 밥을', '학교에서', false, ['word']],
   ['니 묵나', '너 먹니', true, ['sound', 'ending']],
 ] as const)('%s → %s: %j', (was, became, isLast, expected) => {
   expect(reasonsOf(was, became, isLast)).toEqual(expected);
