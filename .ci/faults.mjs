@@ -20,7 +20,7 @@ const reaching = [
   ['src/source.ts', ['tests/src/source.test.ts']],
   ['src/alternatives.ts', ['tests/src/alternatives.test.ts']],
   ['src/pool.ts', ['tests/src/pool.test.ts']],
-  ['src/create-engine.ts', ['tests/src/engine.test.ts', 'tests/src/faults.test.ts']],
+  ['src/create-engine.ts', ['tests/src/engine.test.ts']],
   ['src/translator.ts', ['tests/src/engine.test.ts']],
   ['commands/exclusively.ts', ['tests/bots/chat/answers.test.ts']],
   ['commands/', ['tests/commands/answers.test.ts']],
