@@ -12,6 +12,7 @@ const crowd = 40;
 const seconds = 30;
 
 const saturi = startSaturi({ WEB_RATE_LIMIT: '1000000', TRUST_PROXY: '1' });
+process.on('exit', () => saturi.child.kill('SIGKILL'));
 const [, web = ''] = await saturi.until(/"address":"(http:[^"]+)"/);
 const ask = async (text: string, address: string) => {
   const response = await fetch(`${web}/api/translate`, {

@@ -265,6 +265,14 @@ describe('bad input', () => {
   });
 });
 
+test('a letter that the models do not know stays, and what is around it is translated', async () => {
+  const { text } = await engine.translate('Ж 니 밥 묵었나?', {
+    from: 'gyeongsang',
+    to: 'standard',
+  });
+  expect(text).toBe('Ж 너 밥 먹었어?');
+});
+
 test('the same question twice is answered from memory', async () => {
   const before = engine.stats();
   const first = await engine.translate('두 번 묻는 말이여', { from: 'jeolla', to: 'standard' });

@@ -6,6 +6,8 @@ test.each([
   ['가노', '가니', true, ['ending']],
   ['왔습니다', '왔수다', true, ['ending']],
   ['먹어', '먹어예', true, ['ending']],
+  ['먹어', '먹어요', true, ['ending']],
+  ['학교서 묵나?', '학교에서 먹니?', true, ['sound', 'ending', 'particle']],
   ['감저', '감자', false, ['sound']],
   ['감저를', '감자를', false, ['sound']],
   ['단디', '꼼꼼히', false, ['word']],
