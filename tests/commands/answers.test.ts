@@ -14,7 +14,7 @@ import { changeGlossary } from '../../commands/glossary-store.ts';
 import { asTable, fromTable } from '../../commands/glossary-table.ts';
 import { mend } from '../../commands/mend.ts';
 import { preferences } from '../../commands/preferences.ts';
-import { readPreferences, writeDefaults } from '../../commands/preferences-store.ts';
+import { readPreferences } from '../../commands/preferences-store.ts';
 import { inRows } from '../../commands/readings/comparison.ts';
 import { asPlain } from '../../commands/readings/index.ts';
 import type { AnswerOf, Reply } from '../../commands/reply.ts';
@@ -27,7 +27,7 @@ import {
   doubtIn,
   percentOf,
 } from '../../commands/wording.ts';
-import { noRules } from '../../commands/workspace-store.ts';
+import { changeWorkspace, noRules } from '../../commands/workspace-store.ts';
 import { messagesIn } from '../../config/messages.ts';
 import type { TranslateOptions } from '../../src/engine.ts';
 import { mostEntries, readGlossary } from '../../src/glossary.ts';
@@ -65,7 +65,7 @@ describe('translating', () => {
   });
 
   test('goes where the workspace’s default says for who chose nothing else', async () => {
-    await writeDefaults(services.store, caller, { to: 'jeju' });
+    await changeWorkspace(context(), (before) => ({ ...before, to: 'jeju' }));
     const to = async () => {
       await answer(translate, { text: '니 밥 묵었나' }, context());
       return asked.at(-1)?.to;
@@ -143,20 +143,23 @@ describe('preferences', () => {
   });
 });
 
-test('what somebody chose in one Discord server goes along with them, and is then nowhere twice', async () => {
-  const before = 'preferences:discord:S1:U1';
-  await services.store.set(before, { to: 'jeju' });
-  const member = { surface: 'discord', workspace: 'S1', user: 'U1' } as const;
-  expect(await readPreferences(services.store, member)).toEqual({ to: 'jeju' });
-  expect(await readPreferences(services.store, { ...member, workspace: 'S2' })).toEqual({
-    to: 'jeju',
-  });
-  expect(await services.store.get(before)).toBeUndefined();
-});
-
 describe('automation', () => {
+  test('of two channels that are switched on at once is on in both, however long the store takes', async () => {
+    const set = services.store.set.bind(services.store);
+    services.store.set = async (...args) => {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return set(...args);
+    };
+    const on = (channel: string) => answer(auto, { mode: 'on', to: 'jeju' }, context({ channel }));
+    await Promise.all([on('C1'), on('C2')]);
+    for (const channel of ['C1', 'C2'])
+      expect(await answer(auto, {}, context({ channel }))).toMatchObject({
+        automation: { on: true },
+      });
+  });
+
   test('is switched on into what is the default of the workspace, where nobody names a target', async () => {
-    await writeDefaults(services.store, caller, { to: 'jeju' });
+    await changeWorkspace(context(), (before) => ({ ...before, to: 'jeju' }));
     expect(await answer(auto, { mode: 'on' }, context())).toMatchObject({
       automation: { on: true, to: 'jeju' },
     });
@@ -284,7 +287,7 @@ describe('words of a workspace', () => {
       word: `지슬${nth}`,
       standard: '감자',
     }));
-    await changeGlossary(services.store, caller, (before) => ({ ...before, entries }));
+    await changeGlossary(context(), (before) => ({ ...before, entries }));
     expect(await add('jeju', '하나', '더')).toMatchObject({ did: 'add' });
     expect(await add('jeju', '하나', '또')).toMatchObject({ did: 'add' });
     expect(await add('jeju', '둘', '더')).toMatchObject({ code: 'glossaryFull' });

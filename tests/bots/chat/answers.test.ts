@@ -16,12 +16,15 @@ import { limitRate } from '../../../bots/chat/rate-limit.ts';
 import { createRunner } from '../../../bots/chat/runner.ts';
 import { translateThread } from '../../../bots/chat/thread.ts';
 import { contextFor, type Services } from '../../../bots/services.ts';
+import { answer } from '../../../commands/answer.ts';
+import { auto } from '../../../commands/auto.ts';
 import { exclusively } from '../../../commands/exclusively.ts';
 import { writePreferences } from '../../../commands/preferences-store.ts';
 import type { Reply } from '../../../commands/reply.ts';
 import {
+  automationIn,
   type ChannelAutomation,
-  readAutomation,
+  readWorkspace,
   writeAutomation,
 } from '../../../commands/workspace-store.ts';
 import { messagesIn } from '../../../config/messages.ts';
@@ -192,19 +195,18 @@ describe('what a channel translates by itself', () => {
 });
 
 describe('automation', () => {
-  const before = { on: false, to: 'standard' } as const;
-  const switched = { kind: 'automation', automation: { on: true, to: 'jeju' }, before } as const;
   const told = { say: messagesIn('en'), by: '@su', ways: { off: '/auto off', optOut: '/out' } };
+  const isOn = async () => automationIn(await readWorkspace(services.store, caller), 'C1').on;
 
   test('that could not be announced is as it was', async () => {
-    await writeAutomation(services.store, caller, switched.automation);
+    const switched = await answer(auto, { mode: 'on', to: 'jeju' }, context());
     const posted: string[] = [];
-    await announce(context(), switched, told, async (notice) => posted.push(notice));
+    await announce(context(), switched, told, async (_, notice) => posted.push(notice));
     expect(posted).toEqual([expect.stringContaining('Jeju')]);
-    expect(await readAutomation(services.store, caller)).toMatchObject({ on: true });
+    expect(await isOn()).toBe(true);
     const failing = announce(context(), switched, told, () => Promise.reject(new Error('planted')));
     await expect(failing).rejects.toThrow('planted');
-    expect(await readAutomation(services.store, caller)).toMatchObject({ on: false });
+    expect(await isOn()).toBe(false);
   });
 
   test('that is in trouble says so once a day', async () => {
