@@ -13,7 +13,7 @@ RUN npm prune --omit=dev --no-audit --no-fund
 # ONNX Runtime brings its libraries for every system; two thirds of all dependencies are for others. TypeScript stays
 # because i18next may have it, for types.
 RUN rm -rf node_modules/onnxruntime-node/bin/napi-v*/darwin node_modules/onnxruntime-node/bin/napi-v*/win32 \
-  node_modules/typescript node_modules/.bin/tsc node_modules/.bin/tsserver
+  node_modules/typescript node_modules/@typescript node_modules/.bin/tsc
 
 FROM node:24-bookworm-slim
 # ONNX Runtime would otherwise report its use to its makers.

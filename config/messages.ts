@@ -16,7 +16,6 @@ const catalogue = i18next.createInstance();
 void catalogue.init({
   initAsync: false,
   fallbackLng: 'ko',
-  showSupportNotice: false,
   resources: { ko: { translation: ko }, en: { translation: en } },
   interpolation: { escapeValue: false, skipOnVariables: true },
 });

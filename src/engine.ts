@@ -7,6 +7,8 @@ import type { Glossary } from './glossary.ts';
  */
 export interface Caller {
   readonly name: string;
+  /** Never refused as busy, and next whoever waits: for what asks whether anything is answered at all. */
+  readonly isUrgent?: boolean;
 }
 
 export interface DetectOptions {

@@ -33,12 +33,13 @@ interface Request {
   done: number;
   /** Where it is expected to end. */
   readonly end: number;
+  readonly isUrgent: boolean;
 }
 
 interface Waiting {
   readonly task: Task;
   readonly cost: number;
-  /** When it would end, by the clock of `Request`. The queue is in this order. */
+  /** When it would end, by the clock of `Request`; 0 where it is urgent. The queue is in this order. */
   readonly due: number;
   readonly request: Request;
   resolve(result: unknown): void;
@@ -146,8 +147,10 @@ export class InferencePool {
       (task) =>
         new Promise<unknown>((resolve, reject) => {
           const cost = this.#costOf(sizeOf(task));
-          request.queued += cost;
-          const due = request.queued;
+          // What goes on while others of its caller are in work goes on from now: with a time that has passed it would be
+          // before everybody who has just come.
+          request.queued = Math.max(request.queued, this.#now) + cost;
+          const due = request.isUrgent ? 0 : request.queued;
           const place = this.#waiting.findLastIndex((other) => other.due <= due) + 1;
           this.#waiting.splice(place, 0, { task, cost, due, request, resolve, reject });
         }),
@@ -190,7 +193,8 @@ export class InferencePool {
 
   #admit(caller: Caller, cost: number): Request {
     const promised = Math.max(this.#now, this.#promised.get(caller.name) ?? 0);
-    const goesOn = this.#letIn.has(caller);
+    const { isUrgent = false } = caller;
+    const goesOn = isUrgent || this.#letIn.has(caller);
     const begin = goesOn ? this.#now : promised;
     const end = begin + cost;
     if (!goesOn) {
@@ -204,7 +208,7 @@ export class InferencePool {
     }
     this.#letIn.add(caller);
     this.#promised.set(caller.name, promised + cost);
-    const request = { queued: begin, done: begin, end };
+    const request = { queued: begin, done: begin, end, isUrgent };
     this.#requests.add(request);
     return request;
   }

@@ -50,7 +50,10 @@ async function tryOut({
   };
   const [engineWorks, storeWorks] = await Promise.all([
     // The number changes each time: an answer from the cache would say nothing about the models.
-    works('engine', engine.detect(`준비됐나요 ${Date.now()}`, { caller: { name: 'health' } })),
+    works(
+      'engine',
+      engine.detect(`준비됐나요 ${Date.now()}`, { caller: { name: 'health', isUrgent: true } }),
+    ),
     // Written, not read: on a full disk what is there can still be read.
     works('store', store.set('readyz', true, 60)),
   ]);

@@ -9,20 +9,28 @@ import {
   strengthChoices,
 } from '../../commands/choices.ts';
 import { compare } from '../../commands/compare.ts';
+import { glossary } from '../../commands/glossary.ts';
+import { changeGlossary } from '../../commands/glossary-store.ts';
+import { asTable, fromTable } from '../../commands/glossary-table.ts';
+import { mend } from '../../commands/mend.ts';
 import { preferences } from '../../commands/preferences.ts';
 import { readPreferences } from '../../commands/preferences-store.ts';
 import { inRows } from '../../commands/readings/comparison.ts';
+import { asPlain } from '../../commands/readings/index.ts';
+import type { AnswerOf, Reply } from '../../commands/reply.ts';
 import { translate } from '../../commands/translate.ts';
 import {
   describeAlternatives,
   describeDetection,
   describeDoubt,
+  describeOwnWords,
   doubtIn,
   percentOf,
 } from '../../commands/wording.ts';
-import { noRules } from '../../commands/workspace-store.ts';
+import { changeWorkspace, noRules } from '../../commands/workspace-store.ts';
 import { messagesIn } from '../../config/messages.ts';
 import type { TranslateOptions } from '../../src/engine.ts';
+import { mostEntries, readGlossary } from '../../src/glossary.ts';
 import { RuleEngine } from '../support/rule-engine.ts';
 import { testServices } from '../support/services.ts';
 
@@ -54,6 +62,25 @@ describe('translating', () => {
     await answer(preferences, { to: 'jeju' }, context());
     expect(await to({})).toBe('jeju');
     expect(await to({ to: 'jeolla' })).toBe('jeolla');
+  });
+
+  test('goes where the workspace’s default says for who chose nothing else', async () => {
+    await changeWorkspace(context(), (before) => ({ ...before, to: 'jeju' }));
+    const to = async () => {
+      await answer(translate, { text: '니 밥 묵었나' }, context());
+      return asked.at(-1)?.to;
+    };
+    expect(await to()).toBe('jeju');
+    await answer(preferences, { to: 'jeolla' }, context());
+    expect(await to()).toBe('jeolla');
+  });
+
+  test('says beside the translation when it was not sure what it read', async () => {
+    const reply = await answer(translate, { text: '아마 밥', to: 'jeju' }, context());
+    expect(reply).toMatchObject({ kind: 'translation', translation: { source: 'standard' } });
+    const unsure = { ...reply, translation: { ...(reply as AnswerOf<'translation'>).translation } };
+    unsure.translation.source = 'gyeongsang';
+    expect(asPlain(unsure as Reply, say, 'en')).toMatch(/Standard.*55.*Gyeongsang.*42/);
   });
 
   test('is as strong as was asked, or as somebody prefers, and reads the source as it was detected or given', async () => {
@@ -117,6 +144,27 @@ describe('preferences', () => {
 });
 
 describe('automation', () => {
+  test('of two channels that are switched on at once is on in both, however long the store takes', async () => {
+    const set = services.store.set.bind(services.store);
+    services.store.set = async (...args) => {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return set(...args);
+    };
+    const on = (channel: string) => answer(auto, { mode: 'on', to: 'jeju' }, context({ channel }));
+    await Promise.all([on('C1'), on('C2')]);
+    for (const channel of ['C1', 'C2'])
+      expect(await answer(auto, {}, context({ channel }))).toMatchObject({
+        automation: { on: true },
+      });
+  });
+
+  test('is switched on into what is the default of the workspace, where nobody names a target', async () => {
+    await changeWorkspace(context(), (before) => ({ ...before, to: 'jeju' }));
+    expect(await answer(auto, { mode: 'on' }, context())).toMatchObject({
+      automation: { on: true, to: 'jeju' },
+    });
+  });
+
   test('is for channels, and for who may manage them to change', async () => {
     expect(await answer(auto, { mode: 'on' }, context({ channel: undefined }))).toMatchObject({
       code: 'notInChannel',
@@ -159,6 +207,13 @@ describe('comparing', () => {
     expect(await answer(compare, { text: '아마 밥' }, context())).toMatchObject({
       source: 'standard',
     });
+    const likely = context();
+    const scores = { standard: 0.3, gyeongsang: 0.4, jeju: 0.2, jeolla: 0.1 };
+    const detection = { dialect: 'gyeongsang', label: 1, confidence: 0.4 } as const;
+    const detect = async () => ({ ...detection, scores, certain: false });
+    expect(
+      await answer(compare, { text: '밥' }, { ...likely, engine: { ...likely.engine, detect } }),
+    ).toMatchObject({ source: 'gyeongsang' });
     const named = await answer(compare, { text: '밥', from: 'jeolla' }, context());
     expect(named).toMatchObject({ source: 'jeolla' });
     expect(named).not.toHaveProperty('detection');
@@ -190,6 +245,127 @@ describe('comparing', () => {
     expect([columns(13), columns(14)]).toEqual([1, 2]);
     // Forty to the cell.
     expect([columns(13, '가나'), columns(13, '가나다')]).toEqual([1, 2]);
+  });
+});
+
+describe('words of a workspace', () => {
+  const manages = { managesWorkspace: true };
+  const ask = (args: object, who = {}) => answer(glossary, args as never, context(who));
+  const add = (dialect: string, word: string, standard: string, who = {}) =>
+    ask({ action: 'add', dialect, word, standard }, who);
+  const listed = async () => {
+    const reply = await ask({});
+    return (reply as AnswerOf<'glossary'>).glossary;
+  };
+
+  test('are added and taken out, each dialect by itself, and the latest for one holds', async () => {
+    await add('gyeongsang', '단디', '꼼꼼히');
+    await add('jeju', '단디', '단단히');
+    await add('gyeongsang', '단디', '빈틈없이');
+    expect((await listed()).entries).toEqual([
+      { dialect: 'jeju', word: '단디', standard: '단단히' },
+      { dialect: 'gyeongsang', word: '단디', standard: '빈틈없이' },
+    ]);
+    await ask({ action: 'remove', dialect: 'jeju', word: '단디' });
+    expect((await listed()).entries).toEqual([
+      { dialect: 'gyeongsang', word: '단디', standard: '빈틈없이' },
+    ]);
+    await ask({ action: 'keep', word: '토스' });
+    expect(await listed()).toMatchObject({ untouched: ['토스'] });
+    await ask({ action: 'remove', word: '빈틈없이' });
+    await ask({ action: 'remove', word: '토스' });
+    expect(await listed()).toMatchObject({ entries: [], untouched: [] });
+    expect(await ask({ action: 'remove', word: '토스' })).toMatchObject({ code: 'notInGlossary' });
+  });
+
+  test('are words and no sentences, and as many as there is room for', async () => {
+    expect(await add('jeju', '지슬 줍서', '감자')).toMatchObject({ code: 'notAWord' });
+    expect(await add('jeju', '지슬', '감자 주세요')).toMatchObject({ code: 'notAWord' });
+    expect(await add('standard', '지슬', '감자')).toMatchObject({ code: 'glossaryIncomplete' });
+    const entries = Array.from({ length: mostEntries - 1 }, (_, nth) => ({
+      dialect: 'jeju' as const,
+      word: `지슬${nth}`,
+      standard: '감자',
+    }));
+    await changeGlossary(context(), (before) => ({ ...before, entries }));
+    expect(await add('jeju', '하나', '더')).toMatchObject({ did: 'add' });
+    expect(await add('jeju', '하나', '또')).toMatchObject({ did: 'add' });
+    expect(await add('jeju', '둘', '더')).toMatchObject({ code: 'glossaryFull' });
+  });
+
+  test('are changed by who may: guests never, others unless managers alone may, which managers say', async () => {
+    expect(await ask({ action: 'managers' })).toMatchObject({ code: 'glossaryClosed' });
+    expect(await add('jeju', '지슬', '감자', { isGuest: true })).toMatchObject({
+      code: 'glossaryClosed',
+    });
+    expect(await ask({ action: 'managers' }, manages)).toMatchObject({ did: 'managers' });
+    expect(await add('jeju', '지슬', '감자')).toMatchObject({ code: 'glossaryClosed' });
+    expect(await add('jeju', '지슬', '감자', manages)).toMatchObject({ did: 'add' });
+    await ask({ action: 'everyone' }, manages);
+    expect(await add('jeju', '감저', '고구마')).toMatchObject({ did: 'add' });
+  });
+
+  test('that two add at once are both kept, however long the store takes', async () => {
+    const set = services.store.set.bind(services.store);
+    services.store.set = async (...args) => {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return set(...args);
+    };
+    await Promise.all([add('jeju', '지슬', '감자'), add('jeju', '감저', '고구마')]);
+    expect((await listed()).entries).toHaveLength(2);
+  });
+
+  test('are not asked for where a request brings its own', async () => {
+    await add('gyeongsang', '단디', '꼼꼼히');
+    const own = { entries: [], untouched: ['토스'] };
+    await answer(translate, { text: '니 밥 묵었나' }, { ...context(), glossary: own });
+    expect(asked.at(-1)?.glossary).toEqual(own);
+    await answer(translate, { text: '니 밥 묵었나' }, context());
+    expect(asked.at(-1)?.glossary?.entries).toHaveLength(1);
+  });
+
+  test('are found in what somebody mends', async () => {
+    const mended = { text: '니 밥 묵었나', to: 'standard', mended: '너 진지 먹었나' } as const;
+    expect(await answer(mend, mended, context())).toMatchObject({
+      glossary: { entries: [{ dialect: 'gyeongsang', word: '밥', standard: '진지' }] },
+    });
+  });
+
+  test('are said to be none where there are none, and not when something else was done', async () => {
+    const none = asPlain(await ask({}), say, 'en');
+    expect(none).toBe(say('glossary.none'));
+    expect(asPlain(await ask({ action: 'managers' }, manages), say, 'en')).toBe(
+      say('glossary.managers'),
+    );
+  });
+
+  test('of an answer are named, ten of them', () => {
+    const words = (count: number) =>
+      describeOwnWords(
+        { ownWords: Array.from({ length: count }, () => ({ was: '지슬', became: '감자' })) },
+        say,
+      );
+    expect(words(0)).toBe('');
+    expect(words(10).match(/지슬/g)).toHaveLength(10);
+    expect(words(10)).not.toContain('…');
+    expect(words(11).match(/지슬/g)).toHaveLength(10);
+    expect(words(11)).toContain('…');
+  });
+
+  test('as a file come back as they went out, and a line that is none is told by its number', () => {
+    const { entries } = readGlossary({
+      entries: [
+        { dialect: 'jeju', word: '지슬', standard: '감자' },
+        { dialect: 'gyeongsang', word: '단디', standard: '꼼꼼히' },
+      ],
+    });
+    const table = asTable({ entries });
+    expect(fromTable(table)).toEqual({ entries, untouched: [] });
+    // As editors on Windows write it.
+    expect(fromTable(`\uFEFF${table.replaceAll('\n', '\r\n')}`).entries).toEqual(entries);
+    expect(() => fromTable(`${table}jeju\t지슬 줍서\t감자\n`)).toThrow(
+      expect.objectContaining({ number: 4 }),
+    );
   });
 });
 

@@ -15,3 +15,12 @@ test.each(rows)('%s: there is the test that docs/reliability.md names', (_, name
     new RegExp(`['"\`]${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}['"\`]`),
   );
 });
+
+test('each deliberate fault of `npm run mutate` has the one place in the code where it is put', async () => {
+  const { faults }: { faults: readonly { name: string; file: string; from: string }[] } =
+    await import(new URL('../../.ci/faults.mjs', import.meta.url).href);
+  const misplaced = faults.filter(
+    ({ file, from }) => readFileSync(file, 'utf8').split(from).length !== 2,
+  );
+  expect(misplaced).toEqual([]);
+});

@@ -10,6 +10,7 @@ import { rewrite } from '../../src/changes.ts';
 import { charactersOf, isHangul } from '../../src/characters.ts';
 import { protectedSpans } from '../../src/protected-spans.ts';
 import { sentencesOf } from '../../src/reading.ts';
+import { proportion } from '../support/time.ts';
 
 /**
  * What makes a careless pattern take quadratic or exponential time: beginnings without an end, things
@@ -85,26 +86,15 @@ const readers: Record<string, (text: string) => unknown> = {
   'a browser’s languages': (text) => localeOf({ query: {}, headers: { 'accept-language': text } }),
 };
 
-/** Of processor time: other programs may want the machine as well. */
-async function milliseconds(read: (text: string) => unknown, text: string): Promise<number> {
-  const began = process.cpuUsage();
-  await read(text);
-  return process.cpuUsage(began).user / 1000;
-}
-/** Linear is eight times the time for eight times the text; this leaves room for a busy machine. */
 async function expectLinear(read: (text: string) => unknown, piece: string): Promise<void> {
   const text = (length: number) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
   const endings = ['', '!', '\n가'];
   for (const ending of endings) {
-    const whole = text(100_000) + ending;
-    let [short, long] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-    const isLinear = () => long < Math.min(2000, Math.max(200, 20 * short));
-    // Tried again before it is judged: the machine may have been busy with something else.
-    for (let tries = 0; tries < 3 && !isLinear(); tries += 1) {
-      long = Math.min(long, await milliseconds(read, whole));
-      if (long >= 200) short = Math.min(short, await milliseconds(read, text(12_500) + ending));
-    }
-    expect({ long, short, isLinear: isLinear() }).toMatchObject({ isLinear: true });
+    const took = await proportion((length) => read(text(length) + ending), [12_500, 100_000], {
+      negligible: 200,
+      most: 2000,
+    });
+    expect(took).toMatchObject({ isLinear: true });
   }
 }
 

@@ -4,6 +4,7 @@ import { createEngine, type LocalEngine } from '../../src/create-engine.ts';
 import { dialects, strengths } from '../../src/dialect.ts';
 import { coreRefusals } from '../../src/refusal.ts';
 import { anyText, korean, oddities, pieces } from '../support/arbitraries.ts';
+import { proportion } from '../support/time.ts';
 
 let engine: LocalEngine;
 beforeAll(async () => {
@@ -127,22 +128,13 @@ test.each([
 ])(
   'eight times as much of %j takes at most some eight times as long',
   async (piece) => {
-    const time = async (characters: number, salt: string) => {
-      const text = (salt + piece.repeat(characters)).slice(0, characters);
-      // Of processor time: other programs may want the machine as well.
-      const began = process.cpuUsage();
-      await engine.translate(text, { from: 'gyeongsang', to: 'standard' });
-      return process.cpuUsage(began).user / 1000;
+    // What begins with another letter is not in memory.
+    const translating = (characters: number, nth: number) => {
+      const text = (('가나다첫'[nth] ?? '') + piece.repeat(characters)).slice(0, characters);
+      return engine.translate(text, { from: 'gyeongsang', to: 'standard' });
     };
-    await time(500, '첫');
-    // Tried again when it took longer: the machine may be busy with something else.
-    let [short, long] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-    for (const salt of ['가', '나', '다']) {
-      short = Math.min(short, await time(490, salt));
-      long = Math.min(long, await time(3920, salt));
-      if (long < Math.max(100, 20 * short)) break;
-    }
-    expect(long).toBeLessThan(Math.max(100, 20 * short));
+    await translating(500, 3);
+    expect(await proportion(translating, [490, 3920])).toMatchObject({ isLinear: true });
   },
   30_000,
 );

@@ -89,4 +89,8 @@ test('rewritings of one text are aligned where any of them changed it', () => {
     { from: span(0, 3), to: [span(0, 2), span(0, 3), span(0, 3)] },
     { from: span(4, 10), to: [span(3, 9), span(4, 10), span(4, 8)] },
   ]);
+  // Where one ends and another begins they are one.
+  expect(
+    align([[{ from: span(0, 3), to: span(0, 4) }], [{ from: span(3, 6), to: span(3, 5) }]]),
+  ).toEqual([{ from: span(0, 6), to: [span(0, 7), span(0, 5)] }]);
 });

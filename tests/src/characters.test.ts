@@ -50,6 +50,14 @@ test('decomposed text is read the same however long it is without a space', () =
   );
 });
 
+test('what is typed in pairs of surrogates is read composed wherever it stands in a long text', () => {
+  const pair = '\u{1109A}';
+  for (let before = 240; before < 260; before += 1) {
+    const text = `${'각'.normalize('NFD')}${'가'.repeat(before)}${pair.normalize('NFD')}가`;
+    expect(read(text).at(-2)).toBe(pair);
+  }
+});
+
 test.each([
   ['decomposed Hangul', '밥'.normalize('NFD')],
   ['accents on one letter', '\u0301'],

@@ -64,6 +64,21 @@ describe('detection', () => {
     expect(scores[dialect]).toBe(confidence);
   });
 
+  test('is certain of what only one dialect says, and not of what all of them do', async () => {
+    expect(await engine.detect('마! 니 밥 묵었나?')).toMatchObject({ certain: true });
+    expect(await engine.detect('묵었당께 하모 혼저')).toMatchObject({ certain: false });
+  });
+
+  test('a long passage says more than a short one behind it', async () => {
+    const long =
+      '그래가 내가 어제 장에 갔다 아이가 거서 느그 아부지를 안 만났나 그래 인사를 했디만 뭐라 카시노 하믄 요새 와 이리 얼굴 보기 힘드노 카데 그래가 내가 마 요새 억수로 바빴다 안 캤나';
+    const short = '그렇게 하도록 하겠습니다. 감사합니다.';
+    expect((await engine.detect(short)).dialect).toBe('standard');
+    const { dialect, confidence } = await engine.detect(`${long}.\n${short}`);
+    expect(dialect).toBe('gyeongsang');
+    expect(confidence).toBeGreaterThan(0.7);
+  });
+
   test('decomposed Hangul reads as composed Hangul', async () => {
     const text = '니 밥 묵었나';
     expect(await engine.detect(text.normalize('NFD'))).toEqual(await engine.detect(text));
@@ -169,6 +184,25 @@ describe('translation', () => {
     expect(breaks(output)).toEqual(breaks(text));
   });
 
+  test('no sentence of a long text is left out, however many there are', async () => {
+    const { text } = await engine.translate('니 밥 묵었나?\n'.repeat(40), {
+      from: 'gyeongsang',
+      to: 'standard',
+    });
+    expect(text).toBe('너 밥 먹었어?\n'.repeat(40));
+  });
+
+  test('light touches some of the words that normal does, and no others', async () => {
+    const text = '밥 먹었어? 나는 아직 안 먹었는데';
+    const changed = async (strength: 'light' | 'normal') => {
+      const { changes } = await engine.translate(text, { from: 'standard', to: 'jeju', strength });
+      return changes.map(({ from }) => text.slice(from.start, from.end));
+    };
+    const light = await changed('light');
+    expect(light).toContain('먹었어?');
+    expect(await changed('normal')).toEqual(expect.arrayContaining(light));
+  });
+
   test('heavy changes at least as much as light', async () => {
     const text = '할아버지는 아침 일찍 밭에 나가서 감자를 캐고 계셨다';
     const changed = async (strength: 'light' | 'heavy') =>
@@ -231,12 +265,28 @@ describe('bad input', () => {
   });
 });
 
+test('a letter that the models do not know stays, and what is around it is translated', async () => {
+  const { text } = await engine.translate('Ж 니 밥 묵었나?', {
+    from: 'gyeongsang',
+    to: 'standard',
+  });
+  expect(text).toBe('Ж 너 밥 먹었어?');
+});
+
 test('the same question twice is answered from memory', async () => {
   const before = engine.stats();
   const first = await engine.translate('두 번 묻는 말이여', { from: 'jeolla', to: 'standard' });
   const again = await engine.translate('두 번 묻는 말이여', { from: 'jeolla', to: 'standard' });
   expect(again).toEqual(first);
   expect(engine.stats().cacheHits).toBe(before.cacheHits + 1);
+});
+
+test('what was answered in one strength is not the answer in another', async () => {
+  const asked = { from: 'standard', to: 'jeju' } as const;
+  const text = '할아버지는 아침 일찍 밭에 나가서 감자를 캐고 계셨다';
+  const light = await engine.translate(text, { ...asked, strength: 'light' });
+  const heavy = await engine.translate(text, { ...asked, strength: 'heavy' });
+  expect(light.text).not.toBe(heavy.text);
 });
 
 test('a text whose dialect is known already is not read by the classifier again to translate it', async () => {

@@ -57,6 +57,18 @@ test('the same words are put in the other direction, and only those of that dial
 
 test('decomposed words are known, too', () => {
   expect(put('지슬을'.normalize('NFD'), toStandard).text.normalize('NFC')).toBe('감자를');
+  const entry = { dialect: 'jeju', word: '지슬', standard: '감자' };
+  const given = { ...entry, word: '지슬'.normalize('NFD'), standard: '감자'.normalize('NFD') };
+  expect(readGlossary({ entries: [given] }).entries).toEqual([entry]);
+});
+
+test('of two words the longer is meant, though a particle would fit behind the shorter', () => {
+  const words = new Map([
+    ['바나', '짧은'],
+    ['바나나', '긴'],
+  ]);
+  const { replaced } = withWords(charactersOf('바나나를 바나는'), words);
+  expect([...replaced.values()]).toEqual(['긴', '짧은']);
 });
 
 test('a word that is never to be touched is one character that the models cannot edit', () => {
@@ -84,6 +96,7 @@ test.each([
   ['밥', '로는', '으로는'],
   ['밥', '는', '은'],
   ['밥', '처럼', '처럼'],
+  ['감자', '이라도', '라도'],
   ['밥', '예요', '이에요'],
   ['밥', '가다', '가다'],
   ['SKT', '를', '를'],
@@ -106,6 +119,8 @@ test('what was kept is read whatever it is: no sentences, no standard words as d
     entries: [entry],
     untouched: ['토스'],
   });
+  const longest = { ...entry, word: '가'.repeat(longestWord) };
+  expect(readGlossary({ entries: [longest] }).entries).toEqual([longest]);
   expect(readGlossary(undefined)).toEqual({ entries: [], untouched: [] });
   const many = Array.from({ length: mostEntries + 5 }, () => entry);
   expect(readGlossary({ entries: many }).entries).toHaveLength(mostEntries);

@@ -54,6 +54,15 @@ test('by itself the likeliest edits are taken', () => {
   expect(bestPath(sentence, standard, weights, separators)).toEqual([null, '러']);
 });
 
+test('the likeliest of many ways is taken', () => {
+  const ways = [...'나다라마바사아자차카타파하거너더러머버서'].map((way, nth) => [
+    way,
+    (nth + 1) / 300,
+  ]);
+  const sentence = [position('가', 0.01, Object.fromEntries(ways)), position('요', 1)];
+  expect(bestPath(sentence, standard, weights, separators)).toEqual(['서', null]);
+});
+
 test('what people write wins where the edits alone leave it open', () => {
   const sentence = [
     position('왜', 0.9),
@@ -93,6 +102,11 @@ test('an eojeol is touched only if its edits are worth what that costs, or if it
     null,
     '라',
   ]);
+});
+
+test('an eojeol costs the same however much of it is edited', () => {
+  const sentence = [position('가', 0.2, { 나: 0.8 }), position('다', 0.2, { 라: 0.8 })];
+  expect(bestPath(sentence, standard, { ...weights, eojeol: 2 }, separators)).toEqual(['나', '라']);
 });
 
 test('what became of a character decides about the next', () => {

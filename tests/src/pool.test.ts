@@ -21,14 +21,17 @@ async function open(queue: number, threads = 1) {
 
 /** Who was answered, in this order, and who was refused. */
 const answered: string[] = [];
+const run = (characters: number) =>
+  pool.run<'classify'>(
+    Array.from({ length: Math.ceil(characters / 100) }, () => ({
+      kind: 'classify' as const,
+      sentences: ['가'.repeat(Math.min(100, characters))],
+    })),
+  );
 /** A request of so many characters, a hundred in each task. @returns what it was refused with */
 async function ask(label: string, characters: number, caller: Caller = { name: label }) {
-  const tasks = Array.from({ length: Math.ceil(characters / 100) }, () => ({
-    kind: 'classify' as const,
-    sentences: ['가'.repeat(Math.min(100, characters))],
-  }));
   try {
-    await pool.serve(caller, characters, () => pool.run<'classify'>(tasks));
+    await pool.serve(caller, characters, () => run(characters));
     answered.push(label);
     return {};
   } catch (refused) {
@@ -49,6 +52,40 @@ describe('the queue', () => {
     expect(answered).toEqual(['short']);
     await Promise.all(long);
     expect(answered).toEqual(['short', ...long.map((_, index) => `long ${index}`)]);
+  });
+
+  test('lets a short request overtake long ones that go on with more, whichever of them a thread is at', async () => {
+    await open(100);
+    const asked: Record<string, number> = {};
+    // Detected in one task, then translated in many.
+    const long = ['first', 'second', 'third'].map(async (label) => {
+      await pool.serve({ name: 'long' }, 1100, async () => {
+        for (const characters of [100, 1000]) {
+          asked[label] = characters;
+          await run(characters);
+        }
+      });
+      answered.push(label);
+    });
+    while (asked['second'] !== 1000) await pause(5);
+    const before = pool.waiting;
+    await ask('short', 10);
+    // A thread was at one task, and may have taken another before it was asked.
+    expect(before - pool.waiting).toBeLessThanOrEqual(2);
+    await Promise.all(long);
+    expect(answered[0]).toBe('short');
+  });
+
+  test('takes what is urgent next, however many have come before, and never refuses it', async () => {
+    await open(0.3);
+    const others = Array.from({ length: 30 }, (_, index) => ask(`other ${index}`, 10));
+    const { refused } = await ask('health', 10, { name: 'health', isUrgent: true });
+    expect(refused).toBeUndefined();
+    const came = await Promise.all(others);
+    expect(came.some((other) => other.refused)).toBe(true);
+    // Behind what a thread was at.
+    const served = answered.filter((label) => label !== 'refused');
+    expect(served.indexOf('health')).toBeLessThanOrEqual(1);
   });
 
   test('gives two who ask for much the same share', async () => {
@@ -122,11 +159,12 @@ describe('the queue', () => {
   });
 
   test('shares the work among threads, and counts them', async () => {
-    await open(1, 2);
+    await open(2, 2);
     const results = await Promise.all(Array.from({ length: 30 }, () => ask('long', 300)));
     const served = results.filter(({ refused }) => !refused).length;
-    expect(served).toBeGreaterThanOrEqual(4);
-    expect(served).toBeLessThanOrEqual(10);
+    // Some twelve of a third of a second, where one thread would have time for seven.
+    expect(served).toBeGreaterThanOrEqual(9);
+    expect(served).toBeLessThanOrEqual(16);
   });
 
   test('sends short tasks to a thread together, each with its own answer, and leaves some to the other thread', async () => {
@@ -142,6 +180,13 @@ describe('the queue', () => {
     // Twenty of twenty-five characters and what goes with each are too many at once.
     expect(Math.max(...told.map(({ tasks }) => tasks))).toBeLessThanOrEqual(14);
     expect(new Set(told.map(({ thread }) => thread)).size).toBe(2);
+    // Nor does one thread take what is enough for both: nine of twelve such would go together.
+    const few = await pool.serve({ name: 'pipe' }, 12, () =>
+      pool.run<'classify'>(
+        [...'가나다라마바사아자차카타'].map((text) => ({ kind: 'classify', sentences: [text] })),
+      ),
+    );
+    expect(Math.max(...(few as unknown as typeof told).map(({ tasks }) => tasks))).toBe(6);
   });
 
   test('takes no task that belongs to no request', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { protectedSpans } from '../../src/protected-spans.ts';
+import { isOrnament, protectedSpans } from '../../src/protected-spans.ts';
+import { proportion } from '../support/time.ts';
 
 const kept = (text: string) => protectedSpans(text).map(({ start, end }) => text.slice(start, end));
 
@@ -41,9 +42,23 @@ test.each([
   ],
   ['emoticons', 'ㅋㅋㅋ 맞나 ㅠㅠ ^^ :) T_T', ['ㅋㅋㅋ', 'ㅠㅠ', '^^', ':)', 'T_T']],
   ['numbers with their signs', '3.5% 내리고 1,000원 됐다 10:30에', ['3.5%', '1,000', '10:30']],
+  ['& < > as Slack writes them', '밥 &lt; 국 &amp; &gt; 떡', ['&lt;', '&amp;', '&gt;']],
   ['Latin words', 'PR 올맀는데 don’t merge 하지 마라 café', ['PR', 'don’t', 'merge', 'café']],
 ])('keeps %s', (_, text, expected) => {
   expect(kept(text)).toEqual(expected);
+});
+
+test.each([
+  ['ㅋㅋㅋ', true],
+  ['👍🏽', true],
+  [':jeju:', true],
+  ['**', true],
+  ['^^', true],
+  ['@수진', false],
+  ['https://a.example', false],
+  ['3.5%', false],
+])('%s says nothing about the words beside it: %s', (span, isSo) => {
+  expect(isOrnament(span)).toBe(isSo);
 });
 
 test('plain Korean has nothing to protect', () => {
@@ -65,14 +80,11 @@ test.each([
   'http://',
   '((',
   '\ud83d',
-])('takes linear time on 40,000 repetitions of %j', (piece) => {
-  const time = (repetitions: number) => {
-    const text = piece.repeat(repetitions);
-    const began = performance.now();
-    protectedSpans(text);
-    return performance.now() - began;
-  };
-  time(1000);
+])('takes linear time on 40,000 repetitions of %j', async (piece) => {
+  const reading = (repetitions: number) => protectedSpans(piece.repeat(repetitions));
+  reading(1000);
   // Ten times the text may take some twenty times as long on a busy machine, not a hundred.
-  expect(time(40_000)).toBeLessThan(Math.max(40, 40 * time(4_000)));
+  expect(await proportion(reading, [4000, 40_000], { room: 4, negligible: 40 })).toMatchObject({
+    isLinear: true,
+  });
 });

@@ -37,6 +37,10 @@ test('sentences end behind final marks, laughter and line breaks', () => {
   ).toEqual(['밥 묵었나?', '안 묵었다', '그래', '가자', '퍼뜩 온나', '알겠제', '둘째 줄', '셋째']);
 });
 
+test('of several marks behind a word the question mark is read', () => {
+  expect(read('밥 묵었나,? 안 묵었나?, 묵자')).toEqual(['밥 묵었나?', '안 묵었나?', '묵자']);
+});
+
 test('a mark within a word ends nothing', () => {
   expect(read('12월·1월에 3.5점 받았다')).toEqual(['\uFFFC월·\uFFFC월에 \uFFFC점 받았다']);
 });
@@ -44,6 +48,7 @@ test('a mark within a word ends nothing', () => {
 test('a sentence that grows too long is cut at a space, and a word that does is cut', () => {
   expect(read('하나 둘 셋 넷', 5)).toEqual(['하나 둘', '셋 넷']);
   expect(read('가나다라마바사', 5)).toEqual(['가나다라마', '바사']);
+  expect(read('하나 둘셋 넷', 5)).toEqual(['하나 둘셋', '넷']);
 });
 
 test('each character that is read stands where it was typed', () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import {
   answerInSense,
   answersUnder,
@@ -7,18 +7,28 @@ import {
   isUnwanted,
   takeAway,
 } from '../../../bots/chat/answers.ts';
-import { automaticTarget } from '../../../bots/chat/automation.ts';
+import { announce, automaticTarget, onceADay } from '../../../bots/chat/automation.ts';
 import { forgetWorkspace } from '../../../bots/chat/forget.ts';
+import { keepWords } from '../../../bots/chat/glossary.ts';
 import { once } from '../../../bots/chat/once.ts';
 import { fenced, inParts } from '../../../bots/chat/parts.ts';
 import { limitRate } from '../../../bots/chat/rate-limit.ts';
 import { createRunner } from '../../../bots/chat/runner.ts';
 import { translateThread } from '../../../bots/chat/thread.ts';
 import { contextFor, type Services } from '../../../bots/services.ts';
+import { answer } from '../../../commands/answer.ts';
+import { auto } from '../../../commands/auto.ts';
 import { exclusively } from '../../../commands/exclusively.ts';
 import { writePreferences } from '../../../commands/preferences-store.ts';
 import type { Reply } from '../../../commands/reply.ts';
-import { type ChannelAutomation, writeAutomation } from '../../../commands/workspace-store.ts';
+import {
+  automationIn,
+  type ChannelAutomation,
+  readWorkspace,
+  writeAutomation,
+} from '../../../commands/workspace-store.ts';
+import { messagesIn } from '../../../config/messages.ts';
+import { Refusal } from '../../../src/refusal.ts';
 import { RuleEngine } from '../../support/rule-engine.ts';
 import { testServices } from '../../support/services.ts';
 
@@ -184,6 +194,54 @@ describe('what a channel translates by itself', () => {
   });
 });
 
+describe('automation', () => {
+  const told = { say: messagesIn('en'), by: '@su', ways: { off: '/auto off', optOut: '/out' } };
+  const isOn = async () => automationIn(await readWorkspace(services.store, caller), 'C1').on;
+
+  test('that could not be announced is as it was', async () => {
+    const switched = await answer(auto, { mode: 'on', to: 'jeju' }, context());
+    const posted: string[] = [];
+    await announce(context(), switched, told, async (_, notice) => posted.push(notice));
+    expect(posted).toEqual([expect.stringContaining('Jeju')]);
+    expect(await isOn()).toBe(true);
+    const failing = announce(context(), switched, told, () => Promise.reject(new Error('planted')));
+    await expect(failing).rejects.toThrow('planted');
+    expect(await isOn()).toBe(false);
+  });
+
+  test('that is in trouble says so once a day', async () => {
+    let times = 0;
+    const tell = () =>
+      onceADay(services, caller, async () => {
+        times += 1;
+      });
+    const now = jest.spyOn(Date, 'now');
+    const hour = 60 * 60 * 1000;
+    const began = Date.now();
+    try {
+      for (const hours of [0, 1, 23, 25]) {
+        now.mockReturnValue(began + hours * hour);
+        await tell();
+      }
+      expect(times).toBe(2);
+    } finally {
+      now.mockRestore();
+    }
+  });
+});
+
+test('words that somebody wants kept are kept, or it is told why not', async () => {
+  const words = {
+    entries: [{ dialect: 'jeju', word: '지슬', standard: '감자' }],
+    untouched: [],
+  } as const;
+  expect(await keepWords(context(), words)).toMatchObject({ kind: 'glossary', did: 'add' });
+  expect(await keepWords(context({ isGuest: true }), words)).toMatchObject({
+    kind: 'refusal',
+    code: 'glossaryClosed',
+  });
+});
+
 describe('limits', () => {
   test('let as many through as they say, of a person and of a channel', async () => {
     const ask = (user: string) =>
@@ -211,6 +269,12 @@ describe('limits', () => {
     await expect(limitRate(context(), services.settings, '니')).rejects.toMatchObject({
       code: 'tooOften',
     });
+  });
+
+  test('let everybody through while the store cannot count', async () => {
+    services.store.count = () => Promise.reject(new Error('away'));
+    for (let time = 0; time < 5; time += 1)
+      await expect(limitRate(context(), services.settings, '니')).resolves.toBeUndefined();
   });
 
   test('are kept by what runs commands, which tells what came of it', async () => {
@@ -257,6 +321,14 @@ describe('a thread', () => {
       ['니 밥', '탈'],
     );
     expect(reply).toMatchObject({ kind: 'failure' });
+    const busy = () => Promise.reject(new Refusal('busy', { seconds: 1 }));
+    engine.detect = (text) => (text === '탈' ? busy() : detect(text));
+    expect(
+      await translateThread(services, contextFor({ ...services, engine }, caller, 'en'), [
+        '니 밥',
+        '탈',
+      ]),
+    ).toMatchObject({ code: 'busy' });
   });
 });
 
@@ -296,6 +368,19 @@ test('what is done under one key is done one after the other, and what fails may
   expect(await once(services, 'task', async () => 'again')).toBeUndefined();
 });
 
+test('what takes longer than its claim keeps it', async () => {
+  const isFree = await exclusively(
+    services,
+    'key',
+    async () => {
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      return services.store.claim('claim:key', 1);
+    },
+    { lease: 1 },
+  );
+  expect(isFree).toBe(false);
+});
+
 describe('parts of a long text', () => {
   test('end behind a sentence, else at a space, and are as long as may be', () => {
     expect(inParts('가나 다라. 마바 사아', 8)).toEqual(['가나 다라.', '마바 사아']);
@@ -308,6 +393,11 @@ describe('parts of a long text', () => {
   test('cut neither an emoji nor a mention, and lose nothing but white space', () => {
     expect(inParts('가나다😀라', 4)).toEqual(['가나다', '😀라']);
     expect(inParts('가나 <@U12345> 다', 9)).toEqual(['가나', '<@U12345>', '다']);
+    expect(inParts('가나다라마바사아<@U01234>', 12)).toEqual(['가나다라마바사아', '<@U01234>']);
+    // Emoji in a row are one stretch, longer than a part by itself.
+    const parts = inParts('😀'.repeat(10), 5);
+    expect(parts.join('')).toBe('😀'.repeat(10));
+    for (const part of parts) expect(part.isWellFormed()).toBe(true);
     expect(inParts('\n', 4)).toEqual([]);
   });
 

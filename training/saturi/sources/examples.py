@@ -20,9 +20,9 @@ import numpy as np
 from kiwipiepy import Kiwi
 from tqdm import tqdm
 
-from ..text.alphabet import CONTROLS, PROTECTED_TOKEN, REGIONS, SPACE, VOCABULARY, prefix
+from ..text.alphabet import CONTROLS, PROTECTED_TOKEN, REGIONS, SPACE, STRENGTHS, VOCABULARY, prefix
 from .by_ear import by_ear
-from .rows import Pair, read_everyday, read_grammar, read_labels, read_lexicon, read_pairs, read_phrases, read_standard, read_synthetic, read_written
+from .rows import Pair, read_everyday, read_glossary, read_grammar, read_labels, read_lexicon, read_pairs, read_phrases, read_standard, read_synthetic, read_written
 from ..text.edits import KEEP, KEPT, RARE, apply_edit, edits_of
 from ..text.hangul import characters
 from .injection import Injector
@@ -105,6 +105,9 @@ def spread(pairs: list[Pair], limit: int, rng: random.Random) -> list[Pair]:
 
     return sorted(pairs, key=key, reverse=True)[:limit]
 
+
+GLOSSARY_PHRASES = 12
+"""In so many phrases a word of a glossary is read, and in as many written at each strength."""
 
 Filed = Iterator[tuple[str, Example]]
 """(name of the source, example)"""
@@ -242,13 +245,33 @@ def everyday_sentences(data: Path) -> list[str]:
     return [s.text for s in read_standard(data, "train") if not s.source.startswith("nsmc")]
 
 
+def carriers_among(sentences: list[str], rng: random.Random) -> Carriers:
+    """Phrases out of some of these sentences, for words to stand in."""
+    kiwi = Kiwi(num_workers=1)
+    return Carriers(kiwi, Registers(kiwi), rng.sample(sentences, min(20_000, len(sentences))), rng)
+
+
+def glossary_text(data: Path, glossary: Path, region: str, rng: random.Random) -> Filed:
+    """Words of people's own, in phrases: few, and so each in more of them than a dictionary's."""
+    entries = read_glossary(glossary, region)
+    if not entries:
+        return
+    spoken = everyday_sentences(data)
+    carriers = carriers_among(spoken, rng)
+    lexicon = Lexicon(entries, prefix_counts(spoken), Counter())
+    for _ in range(GLOSSARY_PHRASES):
+        yield from _filed("glossary", region, _one_way((carriers.phrase(word, region, reading=True) for word in lexicon.to_standard), region))
+        for word in lexicon.from_standard:
+            dialect, standard = carriers.phrase(word, region, reading=False)
+            # Whoever has a word of their own says it at any strength.
+            yield from _filed("glossary", region, ((False, example(standard, dialect, region, False, strength)) for strength in STRENGTHS))
+
+
 def lexicon_text(data: Path, region: str, rng: random.Random) -> Filed:
     """Dictionaries' words and Kiwi's morphemes, in phrases."""
-    kiwi = Kiwi(num_workers=1)
-    registers = Registers(kiwi)
     spoken = everyday_sentences(data)
     standard_counts = prefix_counts(spoken)
-    carriers = Carriers(kiwi, registers, rng.sample(spoken, 20_000), rng)
+    carriers = carriers_among(spoken, rng)
     entries = read_lexicon(data, region) + morpheme_entries(data, region)
     lexicon = Lexicon(entries, standard_counts, prefix_counts(p.dialect for p in read_pairs(data, region, "train")))
     for _ in range(3):
@@ -293,7 +316,7 @@ def register_text(data: Path, region: str, rng: random.Random) -> Filed:
             yield from _filed(f"register.{strength}", region, _one_way([(read, sentence)], region))
 
 
-def jobs(data: Path, seed: int) -> dict[str, Callable[[], Filed]]:
+def jobs(data: Path, seed: int, glossary: Path | None = None) -> dict[str, Callable[[], Filed]]:
     """What makes examples, by name. Each draws for itself, so that one can be made anew without the others."""
     made: dict[str, Callable[[], Filed]] = {}
     for make in (plain_text, neighbours_text):
@@ -302,19 +325,22 @@ def jobs(data: Path, seed: int) -> dict[str, Callable[[], Filed]]:
         for region in REGIONS:
             name = f"{make.__name__}.{region}"
             made[name] = partial(make, data, region, random.Random(f"{seed} {name}"))
+    for region in REGIONS if glossary else ():
+        name = f"{glossary_text.__name__}.{region}"
+        made[name] = partial(glossary_text, data, glossary, region, random.Random(f"{seed} {name}"))
     return made
 
 
-def _made(job: tuple[Path, int, str]) -> dict[str, list[Example]]:
-    data, seed, name = job
+def _made(job: tuple[Path, int, Path | None, str]) -> dict[str, list[Example]]:
+    data, seed, glossary, name = job
     filed: dict[str, list[Example]] = defaultdict(list)
-    for source, made in jobs(data, seed)[name]():
+    for source, made in jobs(data, seed, glossary)[name]():
         filed[source].append(made)
     print(f"{name}: {sum(map(len, filed.values())):,} examples", flush=True)
     return filed
 
 
-def prepare(data: Path, out: Path, vocabulary_size: int, seed: int, keep: Path | None = None, only: Sequence[str] = ("",)) -> None:
+def prepare(data: Path, out: Path, vocabulary_size: int, seed: int, keep: Path | None = None, only: Sequence[str] = ("",), glossary: Path | None = None) -> None:
     """Writes `edits.json` and one `<source>.npz` a source with
 
     ids: uint16, the inputs one after the other; edits: int16 alike (`KEPT`, `RARE` or an id);
@@ -322,11 +348,12 @@ def prepare(data: Path, out: Path, vocabulary_size: int, seed: int, keep: Path |
 
     @param keep an `edits.json` whose edits keep their ids: a shipped model that is gone on with loses none
     @param only make what begins with one of these names, and leave the other sources as they lie in `out`
+    @param glossary words of people's own, as `saturi glossary export` writes them
     """
     assert len(VOCABULARY) < 2**16, "ids are filed as uint16"
     out.mkdir(parents=True, exist_ok=True)
     filed: dict[str, list[Example]] = defaultdict(list)
-    wanted = [(data, seed, name) for name in jobs(data, seed) if name.startswith(tuple(only))]
+    wanted = [(data, seed, glossary, name) for name in jobs(data, seed, glossary) if name.startswith(tuple(only))]
     with ProcessPoolExecutor(2) as pool:
         for made in pool.map(_made, wanted):
             for name, examples in made.items():
@@ -375,5 +402,6 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
     parser.add_argument("--edits", type=int, default=14_000, help="how many edits get an id")
     parser.add_argument("--keep", type=Path, help="a shipped edits.json, to go on from its model: its edits keep their ids")
     parser.add_argument("--only", nargs="+", default=[""], help="make only what begins with one of these names, such as register_text")
+    parser.add_argument("--glossary", type=Path, help="words of people's own as one more source, as `saturi glossary export` writes them")
     parser.add_argument("--seed", type=int, default=1)
-    parser.set_defaults(act=lambda a: prepare(a.data, a.out, a.edits, a.seed, a.keep, a.only))
+    parser.set_defaults(act=lambda a: prepare(a.data, a.out, a.edits, a.seed, a.keep, a.only, a.glossary))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import gzip
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,10 +59,14 @@ class Sentence(NamedTuple):
     text: str
 
 
+def _table(lines: Iterable[str]) -> Iterator[dict[str, str]]:
+    for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+        yield {name: " ".join(nfc(value or "").split()) for name, value in row.items()}
+
+
 def _rows(path: Path) -> Iterator[dict[str, str]]:
     with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            yield {name: " ".join(nfc(value or "").split()) for name, value in row.items()}
+        yield from _table(file)
 
 
 def read_pairs(data: Path, region: str, split: str) -> list[Pair]:
@@ -80,6 +84,14 @@ def read_lexicon(data: Path, region: str) -> list[Entry]:
         Entry(row["source"], row["dialect"], row["standard"])
         for row in _rows(data / "lexicon" / f"{region}.tsv.gz")
     ]
+
+
+def read_glossary(file: Path, region: str) -> list[Entry]:
+    """Entries of a region in a glossary, as `saturi glossary export` writes it."""
+    lines = file.read_text(encoding="utf-8-sig").splitlines()
+    if not lines or lines[0].split("\t") != ["dialect_region", "dialect", "standard"]:
+        raise ValueError(f"{file} does not begin with dialect_region, dialect and standard, as what `saturi glossary export` writes does")
+    return [Entry("glossary", row["dialect"], row["standard"]) for row in _table(lines) if row["dialect_region"] == region]
 
 
 def read_synthetic(data: Path, region: str) -> list[Pair]:
