@@ -1,5 +1,4 @@
 import type { Dialect } from './dialect.ts';
-import { decompose, jamo } from './hangul.ts';
 
 const questionWord =
   /뭐|뭘|뭔|무엇|무슨|어디|어딜|누구|누가|언제|왜|어떻|어떤|어땠|어때|어느|몇|얼마|어째/u;
@@ -14,28 +13,20 @@ const indefinite =
  *
  * - In Gyeongsang a question ends in -노 or -고 with a question word and in -나 or -가 without (비 오나?, 와 오노?), and in neither
  *   case as a statement does; nor is anybody told to come, 온나. What asks whether one shall, -ㄹ까, has its -꼬 with a question word.
- * - In Jeju nobody is asked to do what they are asked why they do: 무사 경 하십서.
  * - In Jeolla a formal question does not end as a formal statement does, in -이라우, and a statement not as a question, in -냐.
  *
  * @param text a standard sentence, as `sentencesOf` reads it
- * @returns for the last two characters of a translation whether it cannot end in them; undefined when it may end in any
- * @example impossibleEnd('비 와?', 'gyeongsang')?.('오노') // true
+ * @returns what the last two characters of a translation cannot be; undefined when they may be any
+ * @example impossibleEnd('비 와?', 'gyeongsang')?.test('오노') // true
  */
-export function impossibleEnd(text: string, to: Dialect): ((end: string) => boolean) | undefined {
+export function impossibleEnd(text: string, to: Dialect): RegExp | undefined {
   const isQuestion = text.endsWith('?');
-  const asked = text.replace(indefinite, '');
-  const asks = questionWord.test(asked);
-  const endsIn = (pattern: RegExp) => (end: string) => pattern.test(end);
+  const asks = questionWord.test(text.replace(indefinite, ''));
   if (to === 'gyeongsang' && isQuestion) {
-    if (asks) return endsIn(/(?:나|다|데이)$/u);
-    return endsIn(/까\?$/u.test(text) ? /(?:노|고|꼬|다|데이|온나)$/u : /(?:노|고|다|데이|온나)$/u);
+    if (asks) return /(?:나|다|데이)$/u;
+    return /까\?$/u.test(text) ? /(?:노|고|꼬|다|데이|온나)$/u : /(?:노|고|다|데이|온나)$/u;
   }
-  if (to === 'jeju' && /(?:^|\s)왜\s/u.test(asked)) return isRequest;
-  if (to === 'jeolla' && isQuestion && /니까\?$/u.test(text)) return endsIn(/라우?$/u);
-  if (to === 'jeolla' && !isQuestion && !asks && !/[니냐까가]$/u.test(text)) return endsIn(/냐$/u);
+  if (to === 'jeolla' && isQuestion && /니까\?$/u.test(text)) return /라우?$/u;
+  if (to === 'jeolla' && !isQuestion && !asks && !/[니냐까가]$/u.test(text)) return /냐$/u;
   return undefined;
 }
-
-/** Is this the end of a request in Jeju, -ㅂ서? */
-const isRequest = (end: string) =>
-  end.endsWith('서') && decompose(end.at(-2) ?? '')?.T === jamo.T.indexOf('ㅂ');

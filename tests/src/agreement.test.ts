@@ -9,36 +9,31 @@ test.each([
   ['언제 끝나?', '난다', '나노'],
 ])('%s ends in Gyeongsang not in -%s, but may in -%s', (text, wrong, right) => {
   const impossible = impossibleEnd(text, 'gyeongsang');
-  expect(impossible?.(wrong)).toBe(true);
-  expect(impossible?.(right)).toBe(false);
+  expect(impossible?.test(wrong)).toBe(true);
+  expect(impossible?.test(right)).toBe(false);
 });
 
 test.each([
   ['앉았다 갈까?', 'gyeongsang', '가꼬', '가까'],
-  ['왜 소리를 질러요', 'jeju', '릅서', '럼수과'],
   ['누구한테 맡기면 좋겠습니까?', 'jeolla', '이라우', '겄소'],
   ['술 마시지 말래', 'jeolla', '라냐', '란다'],
 ] as const)('%s ends in %s not in -%s, but may in -%s', (text, to, wrong, right) => {
   const impossible = impossibleEnd(text, to);
-  expect(impossible?.(wrong)).toBe(true);
-  expect(impossible?.(right)).toBe(false);
+  expect(impossible?.test(wrong)).toBe(true);
+  expect(impossible?.test(right)).toBe(false);
 });
 
 test('in Gyeongsang one may wonder what to do in -꼬', () => {
-  expect(impossibleEnd('뭐 할까?', 'gyeongsang')?.('할꼬')).toBe(false);
-});
-
-test('in Jeju what is asked may end in -ㅁ서', () => {
-  expect(impossibleEnd('왜 그렇게 해', 'jeju')?.('햄서')).toBe(false);
+  expect(impossibleEnd('뭐 할까?', 'gyeongsang')?.test('할꼬')).toBe(false);
 });
 
 test.each(['누구한테라도 물어봤어?', '언제 시작하는지 들었어?', '무슨 일 있어?'])(
   'the question word in %s asks for nothing',
-  (text) => expect(impossibleEnd(text, 'gyeongsang')?.('노')).toBe(true),
+  (text) => expect(impossibleEnd(text, 'gyeongsang')?.test('노')).toBe(true),
 );
 
 test('but another may', () => {
-  expect(impossibleEnd('왜 뭐라도 안 먹어?', 'gyeongsang')?.('나')).toBe(true);
+  expect(impossibleEnd('왜 뭐라도 안 먹어?', 'gyeongsang')?.test('나')).toBe(true);
 });
 
 test('nothing is impossible where nothing is asked, and elsewhere', () => {

@@ -203,6 +203,18 @@ describe('translation', () => {
     expect(await changed('normal')).toEqual(expect.arrayContaining(light));
   });
 
+  test.each([
+    ['안녕히 주무셨어요?', 'heavy', /^안녕히 /],
+    ['할아버지가 마루에서 졸고 계시네', 'normal', / [계기]시네$/],
+  ] as const)('%s loses no word its head at %s', async (text, strength, whole) => {
+    const translation = await engine.translate(text, {
+      from: 'standard',
+      to: 'gyeongsang',
+      strength,
+    });
+    expect(translation.text).toMatch(whole);
+  });
+
   test('heavy changes at least as much as light', async () => {
     const text = '할아버지는 아침 일찍 밭에 나가서 감자를 캐고 계셨다';
     const changed = async (strength: 'light' | 'heavy') =>
