@@ -21,7 +21,7 @@ export interface Run {
  * Rows are filled up to a multiple of this. Sums are rounded in an order that the length decides, so a row's length
  * is to depend on nothing but itself.
  */
-const lengths = 8;
+const lengths = 4;
 /** Characters of one run: with more a graph is no faster, and memory grows. */
 const together = 1024;
 
