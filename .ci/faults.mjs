@@ -22,6 +22,7 @@ const reaching = [
   ['src/pool.ts', ['tests/src/pool.test.ts']],
   ['src/create-engine.ts', ['tests/src/engine.test.ts']],
   ['src/translator.ts', ['tests/src/engine.test.ts']],
+  ['src/worker.ts', ['tests/src/engine.test.ts']],
   ['commands/exclusively.ts', ['tests/bots/chat/answers.test.ts']],
   ['commands/', ['tests/commands/answers.test.ts']],
   ['bots/chat/', ['tests/bots/chat/answers.test.ts']],
@@ -38,8 +39,8 @@ const slips = [
   [
     'src/agreement.ts',
     'a question word turns endings round',
-    'if (asks) return endsIn',
-    'if (!asks) return endsIn',
+    'if (asks) return /',
+    'if (!asks) return /',
   ],
   [
     'src/changes.ts',
@@ -268,6 +269,25 @@ const slips = [
     'the character before is another one',
     'followed.map((nth) => nth + 1)',
     'followed.map((nth) => nth)',
+  ],
+  [
+    'src/translator.ts',
+    'what falls away at the end hides how a question ends',
+    "`${endsOf[before] ?? ''}${became}`",
+    '`${became}`',
+  ],
+  ['src/translator.ts', 'an eojeol may lose its head', '(isHeadless ? headless : 0)', '0'],
+  [
+    'src/worker.ts',
+    'tasks that share a run are all given what the first is',
+    'return logits.splice(0, length);',
+    'return logits.slice(0, length);',
+  ],
+  [
+    'src/onnx.ts',
+    'rows come back in the order in which they were run',
+    'runs.push({ rows: chosen,',
+    'runs.push({ rows: chosen.toReversed(),',
   ],
   ['commands/wording.ts', '99.9 % is 100 %', 'score === 1 ? 100 : 99', '100'],
   [

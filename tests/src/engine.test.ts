@@ -206,7 +206,8 @@ describe('translation', () => {
   test.each([
     ['안녕히 주무셨어요?', 'heavy', /^안녕히 /],
     ['할아버지가 마루에서 졸고 계시네', 'normal', / [계기]시네$/],
-  ] as const)('%s loses no word its head at %s', async (text, strength, whole) => {
+    ['점심은 누구랑 먹었어?', 'heavy', /노\?$/],
+  ] as const)('%s becomes whole and asks what it asks at %s', async (text, strength, whole) => {
     const translation = await engine.translate(text, {
       from: 'standard',
       to: 'gyeongsang',

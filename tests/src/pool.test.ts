@@ -167,32 +167,24 @@ describe('the queue', () => {
     expect(served).toBeLessThanOrEqual(16);
   });
 
-  test('sends short tasks to a thread together, each with its own answer, and leaves some to the other thread', async () => {
-    await open(100, 2);
-    const sent = Array.from({ length: 40 }, (_, index) => '가'.repeat(20 + (index % 10)));
-    const whole = await pool.serve({ name: 'pipe' }, 1200, () =>
-      pool.run<'classify'>(sent.map((text) => ({ kind: 'classify', sentences: [text, '함께'] }))),
-    );
-    // The worker says with whom it was sent, and from which thread.
-    const told = whole as unknown as { sentences: string[]; tasks: number; thread: number }[];
-    expect(told.map(({ sentences }) => sentences[0])).toEqual(sent);
-    expect(Math.max(...told.map(({ tasks }) => tasks))).toBeGreaterThan(1);
-    // Twenty of twenty-five characters and what goes with each are too many at once.
-    expect(Math.max(...told.map(({ tasks }) => tasks))).toBeLessThanOrEqual(14);
-    expect(new Set(told.map(({ thread }) => thread)).size).toBe(2);
-    // Nor does one thread take what is enough for both: nine of twelve such would go together.
-    const few = await pool.serve({ name: 'pipe' }, 12, () =>
-      pool.run<'classify'>(
-        [...'가나다라마바사아자차카타'].map((text) => ({ kind: 'classify', sentences: [text] })),
-      ),
-    );
-    expect(Math.max(...(few as unknown as typeof told).map(({ tasks }) => tasks))).toBe(6);
-  });
-
-  test('takes no task that belongs to no request', async () => {
-    await open(1);
-    await expect(pool.run([{ kind: 'classify', sentences: ['가'] }])).rejects.toThrow(
-      'only for a request that it serves',
-    );
-  });
+  // Twenty of twenty-five characters and what goes with each are too many at once, and half of sixteen is eight, though twelve would go together.
+  test.each([
+    [40, 14],
+    [16, 8],
+  ])(
+    'sends %i short tasks to a thread together, each with its own answer, but no more than %i, and leaves some to the other thread',
+    async (count, most) => {
+      await open(100, 2);
+      const sent = Array.from({ length: count }, (_, index) => '가'.repeat(20 + (index % 10)));
+      const whole = await pool.serve({ name: 'pipe' }, 30 * count, () =>
+        pool.run<'classify'>(sent.map((text) => ({ kind: 'classify', sentences: [text, '함께'] }))),
+      );
+      // The worker says with whom it was sent, and from which thread.
+      const told = whole as unknown as { sentences: string[]; tasks: number; thread: number }[];
+      expect(told.map(({ sentences }) => sentences[0])).toEqual(sent);
+      expect(Math.max(...told.map(({ tasks }) => tasks))).toBeGreaterThan(1);
+      expect(Math.max(...told.map(({ tasks }) => tasks))).toBeLessThanOrEqual(most);
+      expect(new Set(told.map(({ thread }) => thread)).size).toBe(2);
+    },
+  );
 });

@@ -1,15 +1,14 @@
 """Words of people's own as a source of examples."""
 
 import json
-import sys
+from argparse import ArgumentParser
 from pathlib import Path
 
 import numpy as np
 import pytest
 from small_world import write_data
 
-from saturi import __main__ as command
-from saturi.sources.examples import outputs
+from saturi.sources.examples import add_parser, outputs
 from saturi.sources.rows import read_glossary
 from saturi.text.alphabet import CONTROLS, VOCABULARY
 
@@ -21,13 +20,15 @@ def write(path: Path, text: str) -> Path:
     return path
 
 
-def test_a_word_of_a_glossary_is_read_and_written_in_phrases_of_its_region_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_word_of_a_glossary_is_read_and_written_in_phrases_of_its_region_alone(tmp_path: Path) -> None:
     data, out = write_data(tmp_path / "data"), tmp_path / "examples"
     glossary = write(tmp_path / "words.tsv", GLOSSARY)
     # As somebody types it.
-    typed = f"saturi prepare --data {data} --out {out} --glossary {glossary} --only glossary_text.jeju"
-    monkeypatch.setattr(sys, "argv", typed.split())
-    command.main()
+    typed = f"prepare --data {data} --out {out} --glossary {glossary} --only glossary_text.jeju"
+    parser = ArgumentParser()
+    add_parser(parser.add_subparsers())
+    args = parser.parse_args(typed.split())
+    args.act(args)
     assert sorted(file.stem for file in out.glob("*.npz")) == ["glossary.jeju.from", "glossary.jeju.to"]
     assert texts(out / "glossary.jeju.to.npz", "지슬") and texts(out / "glossary.jeju.from.npz", "감자")
     edits = json.loads((out / "edits.json").read_text(encoding="utf-8"))
