@@ -35,7 +35,7 @@ def test_a_backbone_is_trained_and_exported_with_its_own_tokenizer(name: str, tm
     data, examples = write_data(tmp_path / "data"), write_examples(tmp_path / "examples")
     file = tmp_path / "mine.yaml"
     file.write_text(EXPERIMENT.format(checkpoint=tmp_path / "checkpoint", name=name))
-    run(file, examples, data, tmp_path / "runs", tmp_path / "board.jsonl")
+    run(file, examples, data, tmp_path / "runs", tmp_path / "board.jsonl", "cpu")
     (row,) = read_rows(tmp_path / "board.jsonl")
     assert row["steps"] >= 2 and "balanced" in row["scores"]
 
