@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startSaturi } from '../tests/support/process.ts';
+import { openHalfRequests, startSaturi } from '../tests/support/process.ts';
 import { percentile } from './bench.ts';
 
 // `npm run crowd`: what a bystander waits while one address asks for much, and how long a stop takes with clients that never
@@ -61,18 +59,7 @@ await Promise.all([
 waits.sort((a, b) => a - b);
 const wait = (share: number) => Math.round(percentile(waits, share));
 
-const { hostname, port } = new URL(web);
-const halves = [
-  'GET / HTTP/1.1\r\nhost: a\r\nx-half: ',
-  'POST /api/detect HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"te',
-].map((bytes) => {
-  const socket = connect(Number(port), hostname);
-  socket.on('error', () => socket.destroy());
-  socket.write(bytes);
-  return socket;
-});
-await Promise.all(halves.map((socket) => once(socket, 'ready')));
-await pause(200);
+await openHalfRequests(web);
 const began = performance.now();
 const code = await saturi.end('SIGTERM');
 const stop = (performance.now() - began) / 1000;

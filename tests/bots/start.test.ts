@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { DiscordServer } from '../support/discord-server.ts';
-import { type SaturiProcess, startSaturi } from '../support/process.ts';
+import { openHalfRequests, type SaturiProcess, startSaturi } from '../support/process.ts';
 import { SlackServer } from '../support/slack-server.ts';
 
 let slack: SlackServer;
@@ -181,18 +181,7 @@ test('SIGTERM with work in hand: what was asked is answered, then it leaves', as
 
 test('SIGTERM is over in its time, whatever clients do with half a header and half a body', async () => {
   const saturi = start({});
-  const { hostname, port } = new URL(await webOf(saturi));
-  const sockets = [
-    'GET / HTTP/1.1\r\nhost: a\r\nx-half: ',
-    'POST /api/detect HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"te',
-  ].map((bytes) => {
-    const socket = connect(Number(port), hostname);
-    socket.on('error', () => socket.destroy());
-    socket.write(bytes);
-    return socket;
-  });
-  await Promise.all(sockets.map((socket) => once(socket, 'ready')));
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await openHalfRequests(await webOf(saturi));
   const began = performance.now();
   expect(await saturi.end('SIGTERM')).toBe(0);
   expect(performance.now() - began).toBeLessThan(20_000);

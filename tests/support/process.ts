@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 
 export interface SaturiProcess {
   /** Everything written to either stream so far. */
@@ -60,4 +62,20 @@ export function startSaturi(environment: Readonly<Record<string, string>>): Satu
       return child.exitCode;
     },
   };
+}
+
+/** Clients that have begun a request and never end it: half a header, and half a body. */
+export async function openHalfRequests(web: string): Promise<void> {
+  const { hostname, port } = new URL(web);
+  const sockets = [
+    'GET / HTTP/1.1\r\nhost: a\r\nx-half: ',
+    'POST /api/detect HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"te',
+  ].map((bytes) => {
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => socket.destroy());
+    socket.write(bytes);
+    return socket;
+  });
+  await Promise.all(sockets.map((socket) => once(socket, 'ready')));
+  await pause(200);
 }

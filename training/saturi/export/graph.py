@@ -40,15 +40,19 @@ class ByteRows(nn.Module):
         return self.rows[ids].float() * self.scale[ids].float()
 
 
+def put_over(model: nn.Module, method: str, module: nn.Module) -> None:
+    """Has a module do what a method of that name did, which `nn.Module` would not let a submodule hide; as a submodule,
+    too, so that the graph names its rows."""
+    model.__dict__[method] = model._modules[method] = module
+
+
 @torch.no_grad()
 def shrink_tables(model: Encoder) -> None:
     """Turns an encoder's look-up tables into bytes, each character's jamo summed up, for export only."""
     character = model.character.weight.clone()
     for index, table in enumerate(model.factors):
         character += table.weight[model.jamo[:, index]]
-    # Over the method of that name, which `nn.Module` would not let a submodule hide; as a submodule,
-    # too, so that the graph names its rows.
-    model.__dict__["embed"] = model._modules["embed"] = ByteRows(character)
+    put_over(model, "embed", ByteRows(character))
     model.memory.tables = nn.ModuleList(ByteRows(table.weight) for table in model.memory.tables)
 
 

@@ -18,7 +18,7 @@ from torch import Tensor, nn
 
 from ..text.alphabet import PAD, prefix, write_tokenizer
 from ..experiments.evaluation import dev_rows
-from .graph import ByteRows, add_matrices, shipped_weights, shrink_tables, write_graph
+from .graph import ByteRows, add_matrices, put_over, shipped_weights, shrink_tables, write_graph
 from ..text.reading import encode_marked, words_of
 from ..model.translator import Lattice, Translator, TranslatorConfig
 
@@ -32,7 +32,7 @@ class Exported(nn.Module):
         shrink_tables(model)
         model.outcome = ByteRows(model.outcome.weight)
         # Multiplied out: the edits' matrix lies the other way round, and a row of it would be far apart.
-        model.__dict__["ties"] = model._modules["ties"] = ByteRows(model.edit.weight @ model.hear.weight)
+        put_over(model, "ties", ByteRows(model.edit.weight @ model.hear.weight))
         self.model = model
 
     def forward(self, input_ids: Tensor) -> Lattice:
